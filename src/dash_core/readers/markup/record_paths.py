@@ -3,7 +3,13 @@
 from typing import Final
 
 from dash_core.readers.columns.fields import known_field
-from dash_core.readers.markup.text import Element, local_name, normalize_space, text_of
+from dash_core.readers.markup.named_parts import (
+    ELEMENT_SETS,
+    field_name,
+    naming,
+    part_names,
+)
+from dash_core.readers.markup.text import Element, local_name, normalize_space
 from dash_core.readers.report import RecordPath
 
 __all__ = ["LANGUAGE", "attributes_of", "find_record_paths", "find_repeated", "records_at"]
@@ -59,13 +65,16 @@ def attributes_of(element: Element) -> dict[str, str]:
 def _places(root: Element, above: str = "") -> dict[str, list[Element]]:
     """The elements of each path, in order; `above` is the path of the one around the root."""
     places: dict[str, list[Element]] = {}
-    waiting: list[tuple[Element, str]] = [(root, above)]
+    waiting: list[tuple[Element, str, str]] = [(root, above, "")]
     while waiting:
-        e, above = waiting.pop()
+        e, above, attribute = waiting.pop()
         if isinstance(e.tag, str):
-            path = f"{above}/{local_name(e)}" if above else local_name(e)
+            name = field_name(e, attribute).replace("/", ".")
+            path = f"{above}/{name}" if above else name
             places.setdefault(path, []).append(e)
-            waiting += [(child, path) for child in reversed(e)]
+            if len(e) and local_name(e) != ELEMENT_SETS:
+                names = naming(e)
+                waiting += [(child, path, names) for child in reversed(e)]
     return places
 
 
@@ -91,7 +100,7 @@ def _are_records(elements: list[Element]) -> bool:
     for element in elements:
         own = (element.text, *(e.tail for e in element))
         running += any(text and not text.isspace() for text in own)
-        names = [local_name(e) for e in element if text_of(e) or e.attrib]
+        names = part_names(element)
         with_cells += len(names) > 1
         parts.update(names, attributes_of(element))
     is_table = with_cells * 2 > len(elements) > 2
@@ -100,5 +109,5 @@ def _are_records(elements: list[Element]) -> bool:
 
 def _is_known(element: Element) -> bool:
     """Whether several parts of an element have names of fields."""
-    names = {local_name(e) for e in element if text_of(e)} | set(attributes_of(element))
+    names = {*part_names(element), *attributes_of(element)}
     return len({known_field(name) for name in names} - {""}) > 1

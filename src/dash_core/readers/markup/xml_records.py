@@ -15,6 +15,7 @@ from dash_core.common.i18n import _
 from dash_core.common.progress import progress_part, with_progress
 from dash_core.readers.columns.fields import known_field
 from dash_core.readers.markup import xml
+from dash_core.readers.markup.named_parts import ELEMENT_SETS, element_sets, field_name, naming
 from dash_core.readers.markup.record_paths import (
     LANGUAGE,
     attributes_of,
@@ -25,7 +26,8 @@ from dash_core.readers.markup.text import Element, local_name, normalize_space, 
 from dash_core.readers.nested.objects import unwrap
 from dash_core.readers.report import Reading, Remark, Unused
 from dash_core.readers.source import Options, SourceFile
-from dash_core.readers.tables.records import Row, SourceTable, Value, build
+from dash_core.readers.tables.grid import Line, columns_and_rows
+from dash_core.readers.tables.records import MAX_COLUMNS, Row, SourceTable, Value, build
 
 __all__ = ["NAME", "read", "sniff"]
 
@@ -35,6 +37,7 @@ _FAMILY: Final = frozenset("last lastname last-name surname family familyname na
 _GIVEN: Final = frozenset(
     "first firstname first-name forename given givenname vorname prenom".split()
 )
+_ROWS: Final = frozenset(("row", "tr", "table-row"))
 _CONTENT: Final = "@value"  # as in JSON-LD: the text of an element that has attributes, too
 
 
@@ -71,27 +74,20 @@ def read(file: SourceFile, options: Options) -> Reading:
                 "documents in it."
             ).format(name=file.name)
         )
-    rows: list[Row] = []
-    folded = Counter[str]()
     titles = _titles(tree.root)
-    for i, element in with_progress(
-        list(enumerate(records, 1)), progress_part(options.progress, 0, 0.5)
-    ):
-        value = _object(element)
-        found, unused = _cells(
-            element, value if isinstance(value, dict) else {local_name(element): value}, titles
-        )
-        folded += unused
-        rows.append(Row(i, text_of(element), found))
-    rows, left = _with_rest(rows, tree.root, records)
-    names = list(dict.fromkeys(name for row in rows for name in row.cells))
+    folded = Counter[str]()
     name = selected.rpartition("/")[2]
-    remark = Remark(
-        1,
-        _("Read as a table: each <{tag}> is a document, its parts are columns.").format(tag=name),
-    )
+    text = _("Read as a table: each <{tag}> is a document, its parts are columns.")
+    if not titles and _are_rows(records):
+        lines = [Line(n, text_of(e), _cells_of(e)) for n, e in enumerate(records, 1)]
+        names, rows, remarks = columns_and_rows(file.name, lines, ragged=False)
+    else:
+        rows, folded = _rows(records, titles, options)
+        names = list(dict.fromkeys(name for row in rows for name in row.cells))
+        remarks = [Remark(1, text.format(tag=name))]
+    rows, left = _with_rest(rows, tree.root, records)
     table = SourceTable(
-        file.name, NAME, names, rows, [*tree.remarks, remark], "", flat=False, escaped=False
+        file.name, NAME, names, rows, [*tree.remarks, *remarks], "", flat=False, escaped=False
     )
     reading = build(table, options)
     (report,) = reading.report.files
@@ -100,6 +96,23 @@ def read(file: SourceFile, options: Options) -> Reading:
         report, unused=(*report.unused, *more), record_paths=tuple(paths), record_path=selected
     )
     return replace(reading, report=replace(reading.report, files=(report,)))
+
+
+def _rows(
+    records: list[Element], titles: list[str], options: Options
+) -> tuple[list[Row], Counter[str]]:
+    """A row for each record, and what is in none."""
+    rows: list[Row] = []
+    folded = Counter[str]()
+    progress = progress_part(options.progress, 0, 0.5)
+    for i, element in with_progress(list(enumerate(records, 1)), progress):
+        value = _object(element)
+        found, unused = _cells(
+            element, value if isinstance(value, dict) else {local_name(element): value}, titles
+        )
+        folded += unused
+        rows.append(Row(i, text_of(element), found))
+    return rows, folded
 
 
 def _object(element: Element) -> Any:
@@ -115,12 +128,17 @@ def _object(element: Element) -> Any:
         return parts | {_CONTENT: text}
     if name := _name(element):
         return name
+    if local_name(element) == ELEMENT_SETS:
+        return element_sets(element)
     languages = {e.get(LANGUAGE) for e in element} - {None}
     children: dict[str, list[Any]] = {}
+    attribute = naming(element)
     for child in element:
         value = _object(child)
-        name = local_name(child)
-        if isinstance(value, dict) and len(value) == 1 and len(child):
+        name = field_name(child, attribute)
+        if attribute:
+            value = _without_name(value, attribute)
+        elif isinstance(value, dict) and len(value) == 1 and len(child):
             ((inner, value),) = value.items()  # <people><person/>…</people>
             name = inner if known_field(inner) and not known_field(name) else name
         elif isinstance(value, str) and len(languages) > 1 and child.get(LANGUAGE):
@@ -131,6 +149,14 @@ def _object(element: Element) -> Any:
             values.insert(0, parts[name])
         parts[name] = values if len(values) > 1 else values[0]
     return parts
+
+
+def _without_name(value: Any, attribute: str) -> Any:
+    """The object of a part that an attribute names, without that; its content, if that is all."""
+    if not isinstance(value, dict):
+        return ""  # <field name="date"/>
+    rest = {key: inner for key, inner in value.items() if key not in (attribute, "qualifier")}
+    return next(iter(rest.values()), "") if len(rest) <= 1 else rest
 
 
 def _name(element: Element) -> str:
@@ -161,6 +187,25 @@ def _cells(
 def _titles(root: Element) -> list[str]:
     """The names of columns that FileMaker's XML gives apart from its rows (FMPXMLRESULT)."""
     return [e.get("NAME") or "" for e in root.iterfind("{*}METADATA/{*}FIELD")]
+
+
+def _are_rows(records: list[Element]) -> bool:
+    """Whether most records have parts of one name alone, as rows of a table have cells."""
+    rows = sum(
+        len(e) > 1 and len({local_name(part) for part in e}) == 1 and not naming(e) for e in records
+    )
+    return rows * 2 > len(records) and {local_name(e).casefold() for e in records} <= _ROWS
+
+
+def _cells_of(row: Element) -> list[str]:
+    """The texts of the cells of a row; `Index` counts those that are left out (Excel 2003)."""
+    cells: list[str] = []
+    for cell in row:
+        index = attributes_of(cell).get("Index", "")
+        if index.isdecimal() and len(cells) < int(index) <= MAX_COLUMNS:
+            cells += [""] * (int(index) - 1 - len(cells))
+        cells.append(text_of(cell))
+    return cells
 
 
 def _with_rest(

@@ -23,6 +23,7 @@ from dash_core.readers.lines.codes import is_code
 from dash_core.readers.lines.date_words import is_date
 from dash_core.readers.report import Reading, RemarkCollector
 from dash_core.readers.source import Options, SourceFile
+from dash_core.readers.tables.drawn import drawn_lines
 from dash_core.readers.tables.grid import Line, columns_and_rows, find_header
 from dash_core.readers.tables.plain_text import aligned_lines, with_texts_below
 from dash_core.readers.tables.records import MAX_COLUMNS, Row, SourceTable, build, one_line
@@ -90,7 +91,9 @@ def sniff(file: SourceFile) -> bool:
     if _are_labels(lines):
         return False
     declared = bool(lines) and _SEP.fullmatch(lines[0]) is not None
-    return (declared and len(lines) > 1) or _best(lines)[1].is_table or bool(aligned_lines(lines))
+    if (declared and len(lines) > 1) or _best(lines)[1].is_table:
+        return True
+    return bool(drawn_lines(lines) or aligned_lines(lines))
 
 
 def _are_labels(lines: Sequence[str]) -> bool:
@@ -122,7 +125,9 @@ def read(file: SourceFile, options: Options) -> Reading:
         delimiter, form = declared[1], _form(lines[first : first + _SAMPLE_LINES], declared[1])
     else:
         delimiter, form = _best(_sample(file))
-    if not form.is_table and (grid := aligned_lines(lines)):
+    if grid := ([] if declared else drawn_lines(lines)) or (
+        [] if form.is_table else aligned_lines(lines)
+    ):
         names, rows, remarks = columns_and_rows(file.name, grid, ragged=True)
         return build(
             SourceTable(file.name, NAME, names, rows, remarks, file.decoded.encoding), options

@@ -13,7 +13,7 @@ from dash_core.readers.columns.names import joined, vocabulary
 from dash_core.readers.report import Remark, RemarkCollector
 from dash_core.readers.tables.records import Row, check_size, one_line
 
-__all__ = ["Line", "columns_and_rows", "find_header", "trim"]
+__all__ = ["Line", "columns_and_rows", "find_header", "is_row_count", "trim"]
 
 _TOP: Final = 20  # first rows, where the column names are looked for
 _MAX_ABOVE: Final = 2  # rows above the column names that may be as wide
@@ -27,6 +27,12 @@ _TOTAL: Final = re.compile(
     re.IGNORECASE,
 )
 _COUNT: Final = re.compile(r"[0-9][0-9.,\s]*(?:[^\W\d_]+\.?)?")  # "1,204", "3 items"
+# What databases print below their rows: "(2 rows)", "2 rows in set (0.00 sec)"
+_ROW_COUNT: Final = re.compile(
+    r"\(?[0-9][0-9.,]* (?:rows?|records?|Zeilen?|Datens[aä]tze?|lignes?|filas?|righe?|rijen|linhas?"
+    r"|строк[аи]?)\b[^,;|]{0,40}",
+    re.IGNORECASE,
+)
 _SIGNS: Final = frozenset(":-=_+*~–—")
 _RULE: Final = re.compile(r":?[-=_+*~–—]+:?")  # a cell of a rule below or between rows
 
@@ -206,12 +212,18 @@ def _footer(lines: Sequence[Line], start: int) -> int:
         if not cells:
             continue
         known = _is_total(cells) or boilerplate.is_page_end(line.text) or boilerplate.is_foot(cells)
+        known = known or (len(cells) == 1 and is_row_count(cells[0]))
         after_gap = at > start and not trim(lines[at - 1].cells)
         if not known and (len(cells) > 1 or len(trim(lines[start].cells)) < 2):
             break
         if known or after_gap:
             footer = at
     return footer
+
+
+def is_row_count(text: str) -> bool:
+    """Whether a text only says how many rows a query of a database gave."""
+    return _ROW_COUNT.fullmatch(text.strip()) is not None
 
 
 def _is_total(cells: Sequence[str]) -> bool:

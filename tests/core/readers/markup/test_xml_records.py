@@ -126,3 +126,110 @@ def test_no_text_is_lost(records):
         held = " ".join(map(str, (record, *record.extra.values())))
         for _name, text in row:
             assert " ".join(text.split()) in held
+
+
+LETTERS = [("61", "On rye", "1861-03-12", ("Ray, Ida", "Low, Tom")), ("62", "On hay", "1861", ())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            '<resultset xmlns:x="http://www.w3.org/2001/XMLSchema-instance"><row>'
+            '<field name="id">61</field><field name="title">On rye</field>'
+            '<field name="date">1861-03-12</field><field name="author">Ray, Ida; Low, Tom</field>'
+            '</row><row><field name="id">62</field><field name="title">On hay</field>'
+            '<field name="date">1861</field><field name="author" x:nil="true"/></row></resultset>',
+            id="a database",
+        ),
+        pytest.param(
+            '<response><lst name="responseHeader"><int name="status">0</int></lst>'
+            '<result name="response" numFound="2"><doc><str name="id">61</str>'
+            '<arr name="title_tesim"><str>On rye</str></arr><str name="date_ssi">1861-03-12</str>'
+            '<arr name="creator_ssim"><str>Ray, Ida</str><str>Low, Tom</str></arr></doc>'
+            '<doc><str name="id">62</str><arr name="title_tesim"><str>On hay</str></arr>'
+            '<str name="date_ssi">1861</str></doc></result></response>',
+            id="Solr",
+        ),
+        pytest.param(
+            '<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="id"/>'
+            '<variable name="itemLabel"/></head><results><result><binding name="id"><literal>61'
+            '</literal></binding><binding name="itemLabel"><literal xml:lang="en">On rye</literal>'
+            '</binding><binding name="date"><literal>1861-03-12</literal></binding>'
+            '<binding name="author"><literal>Ray, Ida; Low, Tom</literal></binding></result>'
+            '<result><binding name="id"><literal>62</literal></binding><binding name="itemLabel">'
+            '<literal>On hay</literal></binding><binding name="date"><literal>1861</literal>'
+            "</binding></result></results></sparql>",
+            id="SPARQL",
+        ),
+        pytest.param(
+            '<items><item><dublin_core schema="dc"><dcvalue element="identifier">61</dcvalue>'
+            '<dcvalue element="title" qualifier="none">On rye</dcvalue>'
+            '<dcvalue element="date" qualifier="issued">1861-03-12</dcvalue>'
+            '<dcvalue element="contributor" qualifier="author">Ray, Ida</dcvalue>'
+            '<dcvalue element="contributor" qualifier="author">Low, Tom</dcvalue></dublin_core>'
+            '</item><item><dublin_core schema="dc"><dcvalue element="identifier">62</dcvalue>'
+            '<dcvalue element="title" qualifier="none">On hay</dcvalue>'
+            '<dcvalue element="date" qualifier="issued">1861</dcvalue></dublin_core></item>'
+            "</items>",
+            id="DSpace",
+        ),
+        pytest.param(
+            "<itemContainer>"
+            + "".join(
+                f'<item itemId="{n}"><elementSetContainer><elementSet><name>Dublin Core</name>'
+                "<elementContainer>"
+                + "".join(
+                    f"<element><name>{name}</name><elementTextContainer>"
+                    + "".join(f"<elementText><text>{x}</text></elementText>" for x in texts)
+                    + "</elementTextContainer></element>"
+                    for name, texts in fields.items()
+                )
+                + "</elementContainer></elementSet></elementSetContainer></item>"
+                for n, fields in [
+                    (
+                        61,
+                        {
+                            "Title": ["On rye"],
+                            "Date": ["1861-03-12"],
+                            "Creator": ["Ray, Ida", "Low, Tom"],
+                        },
+                    ),
+                    (62, {"Title": ["On hay"], "Date": ["1861"]}),
+                ]
+            )
+            + "</itemContainer>",
+            id="Omeka",
+        ),
+    ],
+)
+def test_parts_that_name_their_fields(text):
+    records = read_file(SourceFile("t.xml", text.encode()), Options()).records
+    assert [(r.id, r.title, r.date, r.creators) for r in records] == LETTERS
+
+
+def test_names_of_people_are_no_names_of_fields():
+    text = (
+        '<acts><act><title>On rye</title><date>1861</date><people><person name="Ray">seller'
+        '</person><person name="Low">buyer</person></people></act><act><title>On hay</title>'
+        '<date>1862</date><people><person name="Cole">seller</person></people></act></acts>'
+    )
+    records = read_file(SourceFile("t.xml", text.encode()), Options()).records
+    assert not any("Ray" in name for name in records[0].extra)
+
+
+def test_rows_of_cells_below_their_names():
+    row = "<Row>{}</Row>".format
+    cell = '<Cell><Data s:Type="String">{}</Data></Cell>'.format
+    text = (
+        '<Workbook xmlns="urn:x" xmlns:s="urn:x"><Worksheet s:Name="A"><Table>'
+        + row(cell("Title") + cell("Author") + cell("Date"))
+        + row(cell("On rye") + cell("Ray, Ida") + cell("1861-03-12"))
+        + row(cell("On hay") + '<Cell s:Index="3"><Data s:Type="String">1861</Data></Cell>')
+        + "</Table></Worksheet></Workbook>"
+    )
+    records = read_file(SourceFile("t.xml", text.encode()), Options()).records
+    assert [(r.title, r.date, r.creators) for r in records] == [
+        ("On rye", "1861-03-12", ("Ray, Ida",)),
+        ("On hay", "1861", ()),
+    ]
