@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[1]
 
 # What one machine does: opens the study of an address in its own store, or a study file, which it
 # keeps; says all there is to be seen, and saves the study file again.
