@@ -146,6 +146,7 @@ def _phrases(*phrases: tuple[str, re.Pattern[str], str]) -> _Phrases:
 
 
 _SIGN_PHRASES: Final = _phrases(
+    ("..", re.compile(r"(?<=[0-9]{4}) ?\.{2,3} ?(?=[0-9]{4})"), "–"),  # "1902..1905"
     # "5 мая 1937 г. № 112": of the document, as laws and despatches are cited
     (
         "№|n°|nº|no.|nr.",

@@ -13,6 +13,7 @@ from typing import Final
 from dash_core.common.i18n import _, cached_words
 from dash_core.dates.edtf import read_edtf
 from dash_core.dates.grammar.spans import span_of_days
+from dash_core.dates.grammar.vocabulary import PORTIONS, fold_word
 from dash_core.dates.model import ArchivalDate
 from dash_core.dates.parse import is_yearless, parse_date, parse_machine_date
 from dash_core.dates.stated import StatedDate
@@ -22,6 +23,7 @@ __all__ = ["combine_dates", "read_stated_date"]
 _CACHED: Final = 100_000
 _OPEN: Final = re.compile(r"\.\.|-+|–|—|9999(?:-?12-?31)?|2999|open|ongoing|present", re.IGNORECASE)
 _OPEN_LATEST: Final = date(9999, 12, 31)
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _NOTHING: Final = frozenset({"", "0", "00", "0000", "?", "nan", "null", "none", "n/a", "undefined"})
 _SIGNS: Final = {"approximate": "~", "uncertain": "?"}
 _WHOLE: Final = ("month", "season", "year", "decade", "century", "interval")
@@ -240,6 +242,8 @@ def _both_known(printed: ArchivalDate, other: ArchivalDate) -> ArchivalDate:
         qualifier = other.qualifier if other.qualifier != "none" else printed.qualifier
         taken = replace(other, text=printed.text)
         return _qualified(taken, qualifier)
+    if relation == "apart" and _is_vague(printed, other):
+        return _qualified(replace(other, text=printed.text), printed.qualifier)
     if relation == "apart":
         note = _("The file’s own machine-readable date, “{date}”, says otherwise.")
         return _noted(printed, note.format(date=other.text))
@@ -259,6 +263,16 @@ def _relation(printed: ArchivalDate, other: ArchivalDate) -> str:
     if first <= start and end <= last:
         return "within"
     return "around" if start <= first and last <= end else "apart"
+
+
+def _is_vague(printed: ArchivalDate, other: ArchivalDate) -> bool:
+    """Whether the printed date is one like "late April", whose bounds nobody knows, and the stated
+    one has days of it."""
+    words = map(fold_word, _WORD.findall(printed.text))
+    first, last, start, end = printed.earliest, printed.latest, other.earliest, other.latest
+    if not first or not last or not start or not end or PORTIONS.keys().isdisjoint(words):
+        return False
+    return start <= last and first <= end and end - start <= 2 * (last - first)
 
 
 def _is_open(one: ArchivalDate) -> bool:

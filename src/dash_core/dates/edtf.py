@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from dash_core.common.i18n import _, cached_words
 from dash_core.dates.model import Precision
 
-__all__ = ["EdtfDate", "is_edtf_in_print", "read_edtf"]
+__all__ = ["EdtfDate", "is_edtf_in_print", "read_edtf", "without_spaces"]
 
 _MAX_EDTF: Final = 300  # characters
 _MAX_MEMBERS: Final = 50  # of a set
@@ -89,6 +89,17 @@ class _Years(NamedTuple):
     first: int | None
     last: int | None
     precision: Precision = "year"
+
+
+def without_spaces(text: str) -> str:
+    """What only EDTF has, braces or two dots, without the spaces that a hand or a program put in.
+
+    >>> without_spaces("[1902, 1905, 1907..1909]"), without_spaces("[1902, 1905]")
+    ('[1902,1905,1907..1909]', '[1902, 1905]')
+    """
+    is_edtf = " " in text and (".." in text or "{" in text) and "..." not in text
+    bare = text.replace(" ", "") if is_edtf else text
+    return bare if _SIGNS.fullmatch(bare) else text
 
 
 def is_edtf_in_print(text: str) -> bool:

@@ -13,7 +13,7 @@ from dash_core.common.i18n import _, cached_words, language
 from dash_core.dates import machine
 from dash_core.dates.calendars.pairs import read_pair_of_years
 from dash_core.dates.cleaning import clean_date, is_ditto, is_undated, normalize
-from dash_core.dates.edtf import EdtfDate, is_edtf_in_print, read_edtf
+from dash_core.dates.edtf import EdtfDate, is_edtf_in_print, read_edtf, without_spaces
 from dash_core.dates.eras import has_era, read_with_era
 from dash_core.dates.grammar.spans import Span
 from dash_core.dates.model import (
@@ -184,7 +184,8 @@ def _read(text: str, rules: TrackedRules) -> Span | EdtfDate | None:
         raise YearlessError(_("This date is that of the entry before."))
     if "/" in text and (pair := read_pair_of_years(text.strip())):
         return pair
-    if is_edtf_in_print(text) and (edtf := read_edtf(text)):
+    bare = without_spaces(text) if " " in text else text
+    if is_edtf_in_print(bare) and (edtf := read_edtf(bare)):
         return edtf  # before its signs are taken for those of print
     if text[0] in "0123456789uU?X+" or text[0].isspace():
         if machine.says_nothing(text.strip()):

@@ -242,7 +242,7 @@ class ColumnName:
             fields = _by_part(words_of(bare))
         if fields and _is_foreign(words_of(bare), language[1] if language else ""):
             fields = {field: rank + _FOREIGN for field, rank in fields.items()}
-        shortest = _without_variant(words_of(bare))
+        shortest = _without_variant(words_of(name if _is_of_person(name) else bare))
         return ColumnName(
             fields,
             part,
@@ -254,6 +254,13 @@ class ColumnName:
 
 
 _NOTHING: Final = ColumnName({})
+
+
+def _is_of_person(name: str) -> bool:
+    """Whether brackets in a name say whose it is, not which version: "Place (recipient)"."""
+    inner = _BRACKETS.search(name)
+    fields = vocabulary().fields.get(joined(inner[0]), {}) if inner else {}
+    return not fields.keys().isdisjoint(("creators", "recipients"))
 
 
 def _ends(words: Words, affixes: frozenset[Words], behind: bool) -> Iterator[Words]:

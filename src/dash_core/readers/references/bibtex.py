@@ -26,7 +26,7 @@ _FOREWORD: Final = 100  # lines before the first entry, as programs write them
 _PROGRESS_EVERY: Final = 500  # entries
 _START: Final = re.compile(
     r"(?im)^[ \t]*@(?!comment|string|preamble)[a-z]{1,30}\s{0,100}[{(]\s{0,100}"
-    r"(?:[^,={}\"\n]{0,200}?\s{0,100},\s{0,100}(?:[\w:+.-]{1,60}\s{0,100}=|[})])"
+    r"(?:[^,={}\"\n]{0,200}?\s{0,100},[\s,]{0,100}(?:[\w:+.-]{1,60}\s{0,100}=|[})])"
     r"|[\w:+.-]{1,60}\s{0,100}=\s{0,100}[{\"\w])"
 )
 _LOST_FIELD: Final = re.compile(r"\s*,?\s*[A-Za-z][\w-]{1,40}\s*=\s*[{\"\d].*")

@@ -20,6 +20,7 @@ OTHERS: Final = NameParts(family="others")
 
 _COMMA: Final = re.compile(r'(?<!\\)[{},]|(?<==)"|"(?=\s*(?:,|\Z))')
 _AND: Final = re.compile(r"(?<!\\)[{}]|(?<==)\"|\"(?=\s*(?:,|\Z|and\s))|(?i:\sand(?=\s))")
+_SEMICOLON: Final = re.compile(r"(?<!\\)[{}]|;")  # as in tables, where no "and" stands
 _WHOLE: Final = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}")  # "{Hall and {M}arsh}"
 _PAIR: Final = re.compile(r"\s*\"?\s*([a-z]+(?:-i)?)\s*=\s*(.*)", re.DOTALL)
 _PARTS: Final = frozenset({"family", "given", "prefix", "suffix", "useprefix"})
@@ -39,7 +40,8 @@ def names_of(text: str) -> Iterator[NameParts]:
     >>> next(names_of("family=Horst, given=Wim, prefix=ter, useprefix=true")).inverted
     'ter Horst, Wim'
     """
-    for written in _apart(text, _AND):
+    is_and = ";" not in text or "&" in text or re.search(r"\sand\s", text) is not None
+    for written in _apart(text, _AND if is_and else _SEMICOLON):
         if name := written.strip(" \t\n,"):
             yield OTHERS if name.lower() in ("others", "et al.", "et al") else _name(name)
 

@@ -34,6 +34,7 @@ ADDRESSES = ["https://x.org/1", "https://x.org/2"]
         ("BeginISODate", "date_begin"),
         ("LATEDATE", "date_end"),
         ("Dated", "date"),
+        ("Component identifier", "id"),
         ("العنوان", "title"),
         ("المرسل إليه", "recipients"),
         ("日付", "date"),
@@ -355,3 +356,13 @@ def test_commas_divide_tags_whatever_stands_around_their_name():
         text = f'Title,Date,{name}\nLease,1844,"mill, river, salt"\nPlan,1854,"river, plans"\n'
         records = read_file(SourceFile("a.csv", text.encode())).records
         assert [r.subjects for r in records] == [("mill", "river", "salt"), ("river", "plans")]
+
+
+@pytest.mark.parametrize(
+    ("of_sender", "of_recipient"),
+    [("Ort (Verfasser)", "Ort (Empfänger)"), ("Place (sender)", "Place (recipient)")],
+)
+def test_brackets_that_say_whose_place_it_is_are_no_version(of_sender, of_recipient):
+    columns = {of_sender: ["Ulm", "Bonn"], of_recipient: ["Bonn", "Ulm"], "Date": DATES[:2]}
+    guess = guess_columns(list(columns), columns)
+    assert guess[of_sender] == guess[of_recipient] == "places"

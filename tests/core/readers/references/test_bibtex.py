@@ -149,6 +149,7 @@ def test_other_text_is_not_claimed(text):
             "2: A comma is missing after the",
         ),
         ("@misc{k, title = {Tolls},, date = {1890}, note = {n}}", "1: There is a comma too many"),
+        ("@misc{k,,\n title = {Tolls}, date = {1890}, note = {n}}", "1: There is a comma too many"),
         (
             "@misc{k,\n title {Tolls}, date = {1890}, note = {n}}",
             "2: A “=” is missing after “title”",
@@ -274,6 +275,11 @@ def test_bodies_and_single_names_have_none(body):
     record = one(f"author = {{{body}}}")
     assert record.creators == (body.strip("{}"),)
     assert not record.names
+
+
+def test_names_parted_as_in_tables():
+    record = one("author = {Pell, Ada; Horst, Wim}, editor = {Pell \\& Co; Ltd and Cole, B.}")
+    assert record.creators == ("Ada Pell", "Wim Horst")
 
 
 def test_that_there_are_more_names_is_kept():
