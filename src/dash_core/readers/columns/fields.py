@@ -22,6 +22,7 @@ from dash_core.readers.columns.stamps import older_than_stamps
 from dash_core.readers.columns.titles import (
     TITLE_LENGTH,
     are_links,
+    is_beside_text,
     labels_of_links,
     title_of_other_field,
 )
@@ -171,10 +172,10 @@ class _Guess:
         alike: dict[frozenset[str], dict[str, str]] = {}
         for name in self.known:
             words = set(words_of(name))
-            units = [word for word in words if terms.parts.get(word) in ("year", "month", "day")]
+            units = [word for word in words if terms.parts.of(word) in ("year", "month", "day")]
             if len(units) != 1 or terms.excluded & words:
                 continue
-            unit = terms.parts[units[0]]
+            unit = terms.parts.of(units[0])
             if self.values[name].values and self.values[name].fits_part(unit):
                 rest = frozenset(words - {*units, *OF})
                 alike.setdefault(rest, {}).setdefault(unit, name)
@@ -187,12 +188,12 @@ class _Guess:
         alike: dict[frozenset[str], dict[str, str]] = {}
         for name in self.free():
             words = words_of(name)
-            ends = [word for word in words if terms.parts.get(word) in ("begin", "end")]
+            ends = [word for word in words if terms.parts.of(word) in ("begin", "end")]
             rest = frozenset(words) - {*ends}
             values = self.values[name]
             is_date = rest & terms.dates and not rest & (terms.excluded | LIVES)
             if len(ends) == 1 and is_date and values.values and values.fits_part("begin"):
-                alike.setdefault(rest, {}).setdefault(terms.parts[ends[0]], name)
+                alike.setdefault(rest, {}).setdefault(terms.parts.of(ends[0]), name)
         spans = [span for span in alike.values() if len(span) == 2]
         return min(spans, key=lambda span: len(words_of(span["begin"])), default={})
 
@@ -371,7 +372,7 @@ class _Guess:
             and len(values.values) * _FILLED >= most
             and values.distinct >= MOST
             and sum(" " in value for value in values.values) * 2 > len(values.values)
-            and not vocabulary().no_title & set(words_of(name))
+            and not is_beside_text(name)
             and not _is_of_another(name)
         )
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import product
 from typing import Any, Final
 from unicodedata import combining, normalize
 
+from dash_core.readers.columns.date_parts import PARTS, DateParts
 from dash_core.readers.holding import fact_of
 from dash_core.readers.report import FIELDS, LIST_FIELDS
 
@@ -36,6 +36,7 @@ _BY_PART: Final = frozenset(FIELDS) - {"url", "language", "id", "genre"}
 
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _IN_SQUARE: Final = re.compile(r"\[([A-Za-z]{2,3})(?:[_-]\w+)?\]\s*\Z")
+_ADDRESS: Final = re.compile("[/#]")
 _HUMP: Final = re.compile(r"(?<=[a-zß-ÿа-я0-9])(?=[A-ZÀ-ÞА-Я])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD: Final = re.compile(r"[^\W_]+|№")
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
@@ -63,10 +64,8 @@ class Vocabulary:
 
     fields: Mapping[str, Mapping[str, int]]  # name -> field -> rank
     machine: frozenset[str]  # names of machine-readable date columns
-    parts: Mapping[str, str]  # name -> part of a date
-    bare: frozenset[str]  # names of parts without a word for "date": "from", "bis"
+    parts: DateParts
     doubt: Mapping[str, str]  # word -> kind of doubt
-    glued_doubt: Mapping[str, str]  # "dateapprox"
     around_doubt: frozenset[str]
     dates: frozenset[str]
     before: frozenset[Words]
@@ -100,7 +99,7 @@ def vocabulary() -> Vocabulary:
                     ranks.setdefault(form, {}).setdefault(field, rank)
     affixes, lists, other, doubt = data["affixes"], data["lists"], data["other"], data["doubt"]
     tags = [name for fields in languages.values() for name in fields.get("subjects", ())]
-    parts, bare = _date_parts(data["dates"])
+    parts = {part: _joined(data["dates"][part]) for part in PARTS}
     doubts = {
         word: kind
         for kind in ("approximate", "uncertain", "inferred", "sure", "open")
@@ -110,15 +109,8 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         fields=ranks,
         machine=_joined(data["beside"]["date_machine"]),
-        parts=parts,
-        bare=bare,
+        parts=DateParts(parts, _joined(data["dates"]["date"])),
         doubt=doubts,
-        glued_doubt={
-            name: kind
-            for (word, kind), date in product(doubts.items(), dates)
-            for name in (word + date, date + word)
-            if len(word) > 1
-        },
         around_doubt=_joined([*doubt["around"], *data["dates"]["date"]]),
         dates=dates,
         before=frozenset(map(words_of, affixes["before"])),
@@ -154,41 +146,6 @@ def _spellings(name: str) -> Iterator[str]:
 
 def _joined(names: Iterable[str]) -> frozenset[str]:
     return frozenset(form for name in names for form in _spellings(name))
-
-
-def _date_parts(data: Mapping[str, list[str]]) -> tuple[dict[str, str], frozenset[str]]:
-    """Names of the parts of a date, and those of them without a word for "date"."""
-    dates = _joined(data["date"])
-    parts: dict[str, str] = {}
-    bare: set[str] = set()
-    for part in ("begin", "end"):
-        words = _joined(data[part])
-        bare |= words
-        for word in words:
-            parts.setdefault(word, part)
-        for word, date in product(words, dates):
-            parts.setdefault(word + date, part)
-            parts.setdefault(date + word, part)
-            parts.setdefault(date + word + "date", part)  # "coverage start date"
-    for part in ("year", "month", "day"):
-        for word in _joined(data[part]):
-            parts[word] = part
-            for date in dates:
-                parts.setdefault(date + word, part)
-                parts.setdefault(word + date, part)
-            for end in ("begin", "end"):
-                for of_end in _joined(data[end]):
-                    for name in (of_end + word, word + of_end):
-                        parts[name] = f"{end} {part}"
-    for part in ("printed", "calendar"):
-        words = _joined(data[part])
-        if part == "calendar":
-            parts.update(dict.fromkeys(words, part))
-        for word, date in product(words, dates):
-            parts.setdefault(word + date, part)
-            parts.setdefault(date + word, part)
-    parts["expression"] = "printed"
-    return parts, frozenset(bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +184,9 @@ class ColumnName:
     @staticmethod
     @lru_cache(maxsize=20_000)
     def of(name: str) -> "ColumnName":
-        """Read a name."""
+        """Read a name; of an address (RDF) its last part."""
+        if "://" in name:
+            name = _ADDRESS.split(name.rstrip("/#"))[-1]
         if len(name) > MAX_NAME or (fact_of(name) and joined(name) not in vocabulary().fields):
             return _NOTHING  # "opis" is an inventory in Russian archives, else a description
         bare = _BRACKETS.sub(" ", name)
@@ -318,7 +277,7 @@ def _by_part(words: Words) -> dict[str, int]:
     if len(words) > 2 and words[-1:] in terms.languages:
         words = words[:-1]
     part = words[0] if words[1] in OF else words[-1]
-    named = set(words) & (terms.doubt.keys() | terms.parts.keys()) - terms.dates
+    named = any(w in terms.doubt or terms.parts.of(w) for w in words if w not in terms.dates)
     is_date = words[0] in terms.dates and "date" in terms.fields.get(words[0], {})
     if is_date and part not in terms.fields and not named:
         part = words[0]  # "fecha_firma"
@@ -338,17 +297,17 @@ def _part(forms: Mapping[Words, int], words: Words) -> tuple[str, bool]:
         return "machine", False
     for form in forms:
         for name in ("".join(form), "".join(w for w in form if w not in OF or len(form) < 2)):
-            if name in terms.parts:
-                return terms.parts[name], name in terms.bare
-    if terms.dates & set(words) and any(terms.parts.get(word) == "calendar" for word in words):
+            if part := terms.parts.of(name):
+                return part, terms.parts.is_bare(name)
+    if terms.dates & set(words) and any(terms.parts.of(word) == "calendar" for word in words):
         return "calendar", False  # "Calendar of the date as given"
     return _doubt(words), False
 
 
 def _doubt(words: Words) -> str:
     terms = vocabulary()
-    if len(words) == 1 and words[0] in terms.glued_doubt:
-        return f"doubt {terms.glued_doubt[words[0]]}"
+    if len(words) == 1 and (glued := _glued_doubt(words[0])):
+        return f"doubt {glued}"
     kinds = [terms.doubt[word] for word in words if word in terms.doubt]
     rest = [word for word in words if word not in terms.doubt]
     if not kinds or any(word not in terms.around_doubt for word in rest):
@@ -357,6 +316,18 @@ def _doubt(words: Words) -> str:
     if kind != "approximate" and not any(word in terms.dates for word in rest):
         return ""  # "status", "attributed", "is certain"
     return f"doubt {kind}"
+
+
+def _glued_doubt(word: str) -> str:
+    """The doubt that a word says together with one for "date": "dateapprox"; "" for none."""
+    terms = vocabulary()
+    for i in range(2, len(word) - 1):
+        first, second = word[:i], word[i:]
+        if second in terms.dates and first in terms.doubt:
+            return terms.doubt[first]
+        if first in terms.dates and second in terms.doubt:
+            return terms.doubt[second]
+    return ""
 
 
 def _is_foreign(words: Words, language: str) -> bool:

@@ -4,10 +4,16 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from dash_core.readers.columns.names import ColumnName, words_of
+from dash_core.readers.columns.names import ColumnName, vocabulary, words_of
 from dash_core.readers.columns.values import MOST, ColumnSample
 
-__all__ = ["TITLE_LENGTH", "are_links", "labels_of_links", "title_of_other_field"]
+__all__ = [
+    "TITLE_LENGTH",
+    "are_links",
+    "is_beside_text",
+    "labels_of_links",
+    "title_of_other_field",
+]
 
 TITLE_LENGTH: Final = range(8, 301)
 """Characters, on average, of a column of titles."""
@@ -17,6 +23,7 @@ _WORD: Final = 12  # characters, on average, of a column that has no texts
 _TEXTS: Final = frozenset("transcript transcription transcripts fulltext".split())
 _ABOUT: Final = ("subject", "assunto", "tema", "temat", "тема")
 _LISTS: Final = re.compile(r"[;|]|--|, .*, ")  # of terms
+_COMPOUND: Final = 7  # letters of the end of a compound
 _FEW: Final = 2  # values that say whether they are short
 # Of columns that have titles where they are short.
 _DESCRIBED: Final = frozenset(
@@ -74,3 +81,11 @@ def _of_description(
         return {}
     other = {names[places["title"]]: ""} if "title" in places else {}
     return {**other, names[at]: "title"}
+
+
+def is_beside_text(name: str) -> bool:
+    """Whether a name is one of remarks, of what is written on and the like, also as the end of a
+    compound ("Erhaltungszustand")."""
+    words, terms = words_of(name), vocabulary().no_title
+    ends = tuple(term for term in terms if len(term) >= _COMPOUND)
+    return not terms.isdisjoint(words) or any(word.endswith(ends) for word in words)

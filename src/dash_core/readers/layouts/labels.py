@@ -150,7 +150,7 @@ def _labelled_lines(page: Page) -> Iterator[LabelledLine]:
         for text in page.texts
         if 0 < len(text) <= _MAX_LABEL and (is_label(text) or _COLON.fullmatch(text))
     )
-    if not alone and not any(map(_MAY_BE_PAIR.search, page.texts)):
+    if not alone and not any(map(_MAY_BE_PAIR.search, page.lines)):
         return
     plain = {at: plain_of(page, at)[0] for at, text in enumerate(page.texts) if text}
     alone = Counter({text: n for text, n in alone.items() if n > 1 or is_label(text)})

@@ -98,15 +98,19 @@ def sniff(file: SourceFile) -> bool:
 
 def _are_labels(lines: Sequence[str]) -> bool:
     """Whether lines are the labels of a copied page, the same in each block of them:
-    "Reference:<tab>Q 1", "Date:<tab>1851" (or "Date: | 1851 |"), and again."""
+    "Reference:<tab>Q 1", "Date:<tab>1851" (or "Date: | 1851 |"), and again; without colons where
+    they are names of fields."""
     parted = (
         line.strip("| \r\n").split(" | ") if line.rstrip().endswith("|") else line.split("\t")
         for line in lines
     )
     cells = [row for row in parted if len(row) > 1 and row[0].strip()]
-    if not cells or not all(len(row) == 2 and row[0].rstrip().endswith(":") for row in cells):
+    if not cells or any(len(row) != 2 for row in cells):
         return False
     times = Counter(row[0].strip() for row in cells)
+    known = sum(bool(known_field(label)) for label in times)
+    if not all(label.endswith(":") for label in times) and 2 * known <= len(times):
+        return False
     return 2 <= len(times) <= len(cells) / 2 and times[cells[0][0].strip()] >= 2
 
 

@@ -22,15 +22,16 @@ _HOW: Final = ("required", "optional", "mandatory", "recommended", "pflicht", "o
 _MARKED: Final = re.compile(r"\bREQUIRED\b|field name|\(required\)", re.IGNORECASE)
 _AGAIN: Final = 3  # known names in a second row of them
 _TOTAL: Final = re.compile(
-    r"(?:(?:sub|grand )?totals?|sum|summe|gesamt|insgesamt|totale|totaal|итого|всего)"
-    r"[\s:,;|]*[0-9.,]*",
+    r"(?:(?:sub|grand )?totals?|sum|summe|gesamt|insgesamt|totale|totaal|totalt|i alt|yhteensä"
+    r"|łącznie|razem|celkem|spolu|ukupno|skupaj|összesen|kokku|kopā|iš viso|toplam|итого|всего"
+    r"|σύνολο|усього|разом|общо|укупно)[\s:,;|]*(?:[0-9][0-9.,]*(?: [^\W\d_]{2,15})?)?",
     re.IGNORECASE,
 )
 _COUNT: Final = re.compile(r"[0-9][0-9.,\s]*(?:[^\W\d_]+\.?)?")  # "1,204", "3 items"
 # What databases print below their rows: "(2 rows)", "2 rows in set (0.00 sec)"
 _ROW_COUNT: Final = re.compile(
     r"\(?[0-9][0-9.,]* (?:rows?|records?|Zeilen?|Datens[aä]tze?|lignes?|filas?|righe?|rijen|linhas?"
-    r"|строк[аи]?)\b[^,;|]{0,40}",
+    r"|wiersz[ey]?|řádk[yů]|rader|rækker|riviä|sor|строк[аи]?)\b[^,;|]{0,40}",
     re.IGNORECASE,
 )
 _SIGNS: Final = frozenset(":-=_+*~–—")
@@ -109,8 +110,12 @@ def _is_second_header(cells: Sequence[str], head: Sequence[str]) -> bool:
 
 
 def _like_data(cells: Sequence[str]) -> int:
-    """How many cells cannot be the name of a column."""
-    return sum(ColumnSample([cell.strip()]).kind != "text" for cell in cells if cell.strip())
+    """How many cells cannot be the name of a column (an address of RDF may be one)."""
+    texts = [text for cell in cells if (text := cell.strip())]
+    return sum(
+        ColumnSample([text]).kind != "text" and not ("://" in text and known_field(text))
+        for text in texts
+    )
 
 
 def columns_and_rows(

@@ -366,3 +366,27 @@ def test_brackets_that_say_whose_place_it_is_are_no_version(of_sender, of_recipi
     columns = {of_sender: ["Ulm", "Bonn"], of_recipient: ["Bonn", "Ulm"], "Date": DATES[:2]}
     guess = guess_columns(list(columns), columns)
     assert guess[of_sender] == guess[of_recipient] == "places"
+
+
+@pytest.mark.parametrize(
+    "names",
+    "datace od|datace do, Data początkowa|Data końcowa, Startår|Slutår, startdato|sluttdato, "
+    "Alkuvuosi|Loppuvuosi, Kezdő dátum|Záró dátum, Godina od|Godina do, Fra år|Til år, "
+    "Početna godina|Završna godina, Початкова дата|Кінцева дата, Pradžia|Pabaiga, "
+    "Zeit von|Zeit bis, Ημερομηνία από|Ημερομηνία έως, Estremo remoto|Estremo recente, "
+    "Başlangıç tarihi|Bitiş tarihi".split(", "),
+)
+def test_begin_and_end_in_other_languages(names):
+    begin, end = names.split("|")
+    columns = {"title": ["Ledger", "Lease"], begin: ["1901", "1904"], end: ["1903", "1906"]}
+    guess = guess_columns(list(columns), columns)
+    assert guess == {"title": "title", begin: "date_begin", end: "date_end"}
+
+
+@pytest.mark.parametrize("name", ["Schreibmaterial", "Erhaltungszustand", "Uwagi", "Opmerkingen"])
+def test_what_is_beside_the_text_is_no_title(name):
+    columns = {
+        "Datum": ["9.4.1851", "2.10.1863"],
+        name: ["Pencil on thin paper", "Ink, with a tear"],
+    }
+    assert guess_columns(list(columns), columns)[name] == ""

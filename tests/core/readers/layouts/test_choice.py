@@ -149,6 +149,8 @@ def test_codes_levels_and_places_are_kept():
         ("b. 2 f. 7\tLetters of Ray, 1851", "2", "7"),
         ("Letters of Ray, 1851 (Box 2)", "2", None),
         ("Karton 2, Mappe 7 Letters of Ray, 1851", "2", "7"),
+        ("krabice 2, složka 7: Letters of Ray, 1851", "2", "7"),
+        ("Doboz 2, dosszié 7: Letters of Ray, 1851", "2", "7"),
         ("Letters of Ray, 1851\nFile — box-folder: 2/7", "2", "7"),
         ("Letters of Ray, 1851\nBox: 2, Folder: 7", "2", "7"),
     ],

@@ -343,7 +343,16 @@ def test_spans_with_arrows_are_read():
     assert parse_date(record.date).edtf == "1880-03-03/1880-03-05"
 
 
-@pytest.mark.parametrize("total", ["Total\t3 items\t\t", "Total\t\t\t", "Summe:\t1.204\t\t"])
+@pytest.mark.parametrize(
+    "total",
+    [
+        "Total\t3 items\t\t",
+        "Total\t\t\t",
+        "Summe:\t1.204\t\t",
+        "Всего: 2 записи\t\t\t",
+        "Celkem: 2\t\t\t",
+    ],
+)
 @pytest.mark.parametrize("below", ["", "9\tPlan\t1912\t\n"])
 def test_a_total_is_no_document(total, below):
     text = f"No.\tTitle\tDate\tSheets\n7\tLease\t1911\t4\n{total}\n{below}"
@@ -417,4 +426,26 @@ def test_a_few_rows_with_codes_and_dates_and_no_names():
         ("D/12/1", "1781 May 3", "Letter on masts"),
         ("D/12/2", "1781 Jun 19", "Reply to it"),
         ("D/12/3", "n.d.", "Sketch of the pond"),
+    ]
+
+
+def test_a_column_named_by_an_address_of_rdf_means_what_the_address_ends_in():
+    terms = "http://purl.org/dc/elements/1.1/"
+    text = f"{terms}title,{terms}date,https://schema.org/author\nLease,1911,Ray\nPlan,1912,Hay\n"
+    records = read_file(SourceFile("a.csv", text.encode())).records
+    assert [(r.title, r.date, r.creators) for r in records] == [
+        ("Lease", "1911", ("Ray",)),
+        ("Plan", "1912", ("Hay",)),
+    ]
+
+
+def test_names_of_fields_before_tabs_again_and_again_are_labels():
+    text = "".join(
+        f"Název\t{title}\nInventární číslo\t{number}\nDatace\t{date}\n\n"
+        for title, number, date in (("Nájem mlýna", 12, "4. března 1902"), ("Plán jezu", 13, 1903))
+    )
+    records = read_file(SourceFile("a.txt", text.encode())).records
+    assert [(r.id, r.title, r.date) for r in records] == [
+        ("12", "Nájem mlýna", "4. března 1902"),
+        ("13", "Plán jezu", "1903"),
     ]
