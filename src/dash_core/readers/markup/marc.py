@@ -1,13 +1,14 @@
 """MARC 21, catalogue entries of libraries (loc.gov/marc/bibliographic): as XML and binary; so is
 UNIMARC (`unimarc`).
 
-A record is a bibliographic record. Binary files (ISO 2709) are read by `pymarc`, then as MARCXML
-with a record a line. The punctuation that ISBD puts before the next part is taken off a part's end.
-Names stay in catalogue order, `Family, Given`.
+A record is a bibliographic record. Binary files (ISO 2709), JSON and MarcEdit's text are read by
+`pymarc`, then as MARCXML with a record a line. The punctuation that ISBD puts before the next part
+is taken off a part's end. Names stay in catalogue order, `Family, Given`.
 """
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -39,6 +40,8 @@ NAME: Final = "MARC 21"
 
 _BINARY: Final = re.compile(rb"\s*[0-9]{5}[a-z ][a-z ]{2}[a-z# 0-9][a-z# ][0-9 ]{2}[0-9]{5}")
 _END: Final = b"\x1e"
+_TEXT: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*=LDR  ")  # of MarcEdit (.mrk)
+_JSON: Final = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[?\s*\{\s*"(?:leader|fields)"\s*:')
 _AUTHORITY: Final = "z"  # the leader's type of record; holdings are u, v, x, y
 _HOLDINGS: Final = frozenset("uvxy")
 _NAMES: Final = frozenset({"100", "110", "111", "700", "710", "711", "720"})
@@ -47,10 +50,14 @@ _PARTS: Final = {"b": ": ", "n": ". ", "p": ", ", "k": ", "}
 
 
 def sniff(file: SourceFile) -> bool:
-    """Whether it is MARCXML, alone or in an OAI-PMH reply, or binary MARC 21."""
+    """Whether it is MARCXML, alone or in an OAI-PMH reply, MARC as binary, text or JSON."""
     root = file.xml
     if root is None:
-        return _BINARY.match(file.data) is not None and _END in file.data[:100_000]
+        start = file.data[:100_000]
+        if _JSON.match(start):
+            return b'"leader"' in start and b'"subfields"' in start
+        is_text = _TEXT.match(start) is not None
+        return is_text or (_BINARY.match(start) is not None and _END in start)
     if local_name(root) == "OAI-PMH":
         metadata = next(root.iter("{*}metadata"), None)
         return metadata is not None and next(metadata.iter("{*}datafield"), None) is not None
@@ -70,7 +77,7 @@ def read(file: SourceFile, options: Options) -> Reading:
     remarks: list[Remark] = []
     source, form = file, "MARCXML"
     if file.xml is None and not file.data.lstrip().startswith(b"<"):
-        source, form = _from_binary(file, remarks), NAME
+        source, form = _from_other(file, remarks), NAME
     tree = xml.open_tree(source)
     claims: Claims = {tree.root: ("header", None)}
     builders: list[RecordBuilder] = []
@@ -110,26 +117,19 @@ def read(file: SourceFile, options: Options) -> Reading:
     )
 
 
-def _from_binary(file: SourceFile, remarks: list[Remark]) -> SourceFile:
-    """The records of a binary file as MARCXML, each on a line; with a remark on damaged ones."""
-    from pymarc import MARCReader
-
+def _from_other(file: SourceFile, remarks: list[Remark]) -> SourceFile:
+    """The records of a file as MARCXML, each on a line; with a remark on damaged ones."""
     lines: list[bytes] = []
     damaged: list[int] = []
-    reader = MARCReader(
-        file.data,
-        to_unicode=True,
-        force_utf8=unimarc.is_binary(file),
-        utf8_handling="replace",
-        hide_utf8_warnings=True,
-    )
     try:
-        for record in reader:
+        for record in _records(file):
             line = None if record is None else _as_line(_to_xml(record))
             if line is None:
                 damaged.append(len(lines) + len(damaged) + 1)
             else:
                 lines.append(line)
+    except ReadError:
+        raise
     except Exception:  # of any kind on damaged input, in a library not made for it
         damaged.append(len(lines) + len(damaged) + 1)
     if damaged:
@@ -146,6 +146,26 @@ def _from_binary(file: SourceFile, remarks: list[Remark]) -> SourceFile:
             )
         )
     return SourceFile(file.name, b"<collection>" + b"\n".join(lines) + b"</collection>")
+
+
+def _records(file: SourceFile) -> Iterator[object]:
+    """The records of a binary file, of MARC in JSON, or of MarcEdit's text."""
+    from pymarc import JSONReader, MARCMakerReader, MARCReader
+
+    if _TEXT.match(file.data):
+        return iter(MARCMakerReader(file.text.lstrip()))
+    if _JSON.match(file.data):
+        text = file.text.strip()
+        return iter(JSONReader(text if text.startswith("[") else f"[{text}]"))
+    return iter(
+        MARCReader(
+            file.data,
+            to_unicode=True,
+            force_utf8=unimarc.is_binary(file),
+            utf8_handling="replace",
+            hide_utf8_warnings=True,
+        )
+    )
 
 
 def _to_xml(record: object) -> bytes:

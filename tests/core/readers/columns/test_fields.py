@@ -318,6 +318,7 @@ def test_labels_and_columns_have_the_same_names(labels):
         ("issued", ["1871-05", "1904"], ("", "date")),
         ("field_edtf_date", ["1871-05", "1904"], ("", "date")),
         ("issued", ["2021-05", "2021-06"], ("date", "")),  # as late as the entries
+        ("publication_date", ["2020-05", "2020"], ("", "date")),
     ],
 )
 def test_the_time_of_an_entry_is_no_date_of_a_document(column, dates, expected):
@@ -331,7 +332,8 @@ def test_the_time_of_an_entry_is_no_date_of_a_document(column, dates, expected):
     ("names", "field"),
     [
         ("date_signature, fecha_firma, lieu_envoi: places, nom_producteur: creators", "date"),
-        ("access_subjects_ssim, access_terms_ssm", "subjects"),
+        ("access_subjects_ssim, access_terms_ssm, subjec", "subjects"),
+        ("creato, contri: people, descri: summary, covera: places, identi: id", "creators"),
         ("scopecontent_html_tesm, mods_abstract_ms", "summary"),
         ("mods_titleInfo_title_ms, full_title_tesim", "title"),
         ("mods_originInfo_dateCreated_ms", "date"),

@@ -1,3 +1,4 @@
+import json
 from contextlib import suppress
 
 import pytest
@@ -175,3 +176,60 @@ def test_damaged_binary_raises_nothing_but_read_errors(at, cut, put):
     if marc.sniff(source):
         with suppress(ReadError):
             assert marc.read(source, Options()).records
+
+
+MAKER = """=LDR  00000ntm a2200000 u 4500
+=001  r1
+=100  1\\$aRuud, Ola,$eauthor.
+=245  10$aSalt ledgers /$cby Ola Ruud.
+=264  \\0$c1841.
+
+=LDR  00000ntm a2200000 u 4500
+=001  r2
+=245  00$aPans of Bergen.
+=264  \\0$c1842.
+"""
+
+
+def _in_json(text):
+    blocks = [block.splitlines() for block in text.strip().split("\n\n")]
+    return [
+        {
+            "leader": lines[0][6:],
+            "fields": [
+                {line[1:4]: line[6:]}
+                if line[1:3] == "00"
+                else {
+                    line[1:4]: {
+                        "ind1": line[6],
+                        "ind2": line[7],
+                        "subfields": [{part[0]: part[1:]} for part in line[9:].split("$")],
+                    }
+                }
+                for line in lines[1:]
+            ],
+        }
+        for lines in blocks
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.mrk", MAKER),
+        ("a.json", json.dumps(_in_json(MAKER))),
+        ("a.json", json.dumps(_in_json(MAKER)[0], indent=1)),
+    ],
+    ids=["MarcEdit", "JSON", "one in JSON"],
+)
+def test_marc_as_text_and_in_json(name, text):
+    first, *others = read_file(SourceFile(name, text.encode())).records
+    assert (first.id, first.title, first.date) == ("r1", "Salt ledgers", "1841")
+    assert first.creators == ("Ruud, Ola",)
+    assert [(r.title, r.date) for r in others] in ([("Pans of Bergen", "1842")], [])
+
+
+def test_broken_marc_in_json_is_refused():
+    text = json.dumps(_in_json(MAKER))[:-9]
+    with pytest.raises(ReadError, match="damaged"):
+        read_file(SourceFile("a.json", text.encode()))
