@@ -166,11 +166,10 @@ def is_marking(text: str) -> bool:
     >>> is_marking("TOP SECRET"), is_marking("No. 112 Telegraphic [C 4012/12/18]"), is_marking("9")
     (True, True, False)
     """
-    if len(text) > _MAX_MARKING:
+    last = text.rpartition(" ")[2].rstrip(".,:;").casefold()
+    is_other = last.isalpha() and last not in _markings()  # as of most lines
+    if is_other or len(text) > _MAX_MARKING or text[:1].isdigit():
         return False
-    words = _LETTERS.findall(_FILE_NUMBER.sub("", text).casefold())
-    return (
-        bool(words)
-        and not any(map(str.isdigit, _FILE_NUMBER.sub("", text)))
-        and _markings().issuperset(words)
-    )
+    rest = _FILE_NUMBER.sub("", text).casefold()
+    words = _LETTERS.findall(rest)
+    return bool(words) and not any(map(str.isdigit, rest)) and _markings().issuperset(words)
