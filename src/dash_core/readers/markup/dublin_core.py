@@ -5,7 +5,7 @@ fifteen elements and the terms (`created`, `spatial` …) are read.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Final
 
@@ -70,12 +70,13 @@ def read(file: SourceFile, options: Options) -> Reading:
         return _oai(file, tree, options)
     claims: Claims = {tree.root: ("header", None)}
     builders: list[RecordBuilder] = []
+    names = _names(tree.root)
     for element in with_progress(
         list(_containers(tree.root)), progress_part(options.progress, 0, 0.5)
     ):
         claims[element] = ("unread", None)
         builder = RecordBuilder(claims, len(builders), element)
-        _describe(builder, element)
+        _describe(builder, element, names)
         for key, value in element.attrib.items():
             if key.rpartition("}")[2] == "about":
                 builder.put_text(
@@ -118,7 +119,7 @@ def _oai(file: SourceFile, tree: Tree, options: Options) -> Reading:
                 builder.put("id", child)
             elif local_name(child) == "setSpec":
                 builder.keep("setSpec", child)
-        _describe(builder, inside)
+        _describe(builder, inside, _names(element))
         builders.append(builder)
     if not builders:
         raise ReadError(_no_records(file, root, deleted, foreign))
@@ -146,25 +147,42 @@ def _containers(root: Element) -> Iterator[Element]:
             walk += reversed(element)
 
 
-def _describe(builder: RecordBuilder, container: Element) -> None:
+def _names(root: Element) -> dict[str, str]:
+    """The names of the people, places and times that a file describes beside its records, by the
+    addresses that these refer to (the Europeana Data Model)."""
+    found: dict[str, str] = {}
+    for label in root.iter("{http://www.w3.org/2004/02/skos/core#}prefLabel"):
+        of = label.getparent()
+        about = next((v for k, v in of.attrib.items() if k.endswith("}about")), "")
+        found.setdefault(about, text_of(label))
+    return found
+
+
+def _content(builder: RecordBuilder, element: Element, names: Mapping[str, str]) -> str:
+    """The text of an element; in RDF an attribute may have an address instead: its name, with the
+    address kept, or itself."""
+    if text := text_of(element):
+        return text
+    address = next((v for k, v in element.attrib.items() if k.endswith("}resource")), "")
+    if name := names.get(address, ""):
+        builder.keep_text(f"{local_name(element)} (ref)", address)
+    return name or normalize_space(address)
+
+
+def _describe(builder: RecordBuilder, container: Element, names: Mapping[str, str]) -> None:
     """Put the elements of one record into it."""
     dates: list[tuple[Element, str]] = []
     for element in container:
         name = local_name(element)
         if name in _DATES:
-            dates.append((element, text_of(element)))
+            dates.append((element, _content(builder, element, names)))
             continue
         for part in list(element.iter("{*}li")) or [element]:  # RDF's lists
-            _put(builder, name, part)
+            _put(builder, name, part, _content(builder, part, names))
     _date(builder, dates)
 
 
-def _put(builder: RecordBuilder, name: str, element: Element) -> None:
-    text = text_of(element)
-    if not text:  # in RDF an attribute has an address
-        text = normalize_space(
-            next((v for k, v in element.attrib.items() if k.endswith("}resource")), "")
-        )
+def _put(builder: RecordBuilder, name: str, element: Element, text: str) -> None:
     field = _FIELDS.get(name, "")
     if name == "title" and builder.has("title") and text not in builder.values["title"]:
         builder.keep("other titles", element, text)

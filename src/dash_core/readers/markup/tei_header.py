@@ -32,6 +32,7 @@ _NAMES: Final = frozenset({"persName", "orgName", "name", "rs"})
 _PLACES: Final = frozenset(
     {"placeName", "settlement", "geogName", "region", "country", "district", "bloc"}
 )
+_PLACE_TYPES: Final = frozenset("place city settlement town geo country region".split())
 _FIELDS: Final = {"sent": "creators", "received": "recipients"}
 # Elements of a manuscript's identifier -> facts of `dash_core.readers.holding`.
 _HELD: Final = {
@@ -54,13 +55,16 @@ _OF_THE_FILE: Final = frozenset(
 
 def _describe_letter(builder: RecordBuilder, letter: Element) -> None:
     """Put in what a `<correspDesc>` says: sender, recipient, places, dates, references."""
-    received: list[Element] = []
+    others: list[tuple[str, Element]] = []
     for action in letter.iter("{*}correspAction"):
         kind = action.get("type") or "sent"
-        for person in _outermost(action, _NAMES):
-            builder.put(_FIELDS.get(kind, "people"), person)
-            _reference(builder, f"{kind}: person", person)
-        for place in _outermost(action, _PLACES):
+        named = list(_outermost(action, _NAMES))
+        named_places = [e for e in named if e.get("type") in _PLACE_TYPES]  # <rs type="place">
+        for person in named:
+            if person not in named_places:
+                builder.put(_FIELDS.get(kind, "people"), person)
+                _reference(builder, f"{kind}: person", person)
+        for place in (*_outermost(action, _PLACES), *named_places):
             builder.put("places", place, _place(place))
             builder.keep_text(f"{kind}: place", _place(place))
             _reference(builder, f"{kind}: place", place)
@@ -69,15 +73,13 @@ def _describe_letter(builder: RecordBuilder, letter: Element) -> None:
             for date in dates:
                 put_date(builder, date)
         else:
-            received += dates
-    for date in received:
-        if builder.has_date:
-            name = f"{date.getparent().get('type')}: date"
-            builder.keep(name, date)
-            builder.keep_text(name, "" if text_of(date) else when(date))
-        else:
-            is_receipt = date.getparent().get("type") == "received"
-            put_date(builder, date, "received" if is_receipt else "")
+            others += [(kind, date) for date in dates]
+    for kind, date in others:
+        if kind == "received" and not builder.has_date:
+            put_date(builder, date, "received")
+        else:  # also where it was only forwarded
+            builder.keep(f"{kind}: date", date)
+            builder.keep_text(f"{kind}: date", "" if text_of(date) else when(date))
     for reference in letter.iter("{*}ref", "{*}ptr"):
         builder.keep_text("ref", reference.get("target") or "")
     builder.keep_rest(letter)

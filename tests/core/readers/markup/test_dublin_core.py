@@ -121,6 +121,18 @@ def test_wrappers(text):
     assert [record.title for record in read(text).records] == ["A"]
 
 
+def test_names_beside_a_record_stand_for_their_addresses():
+    (record,) = read(
+        f"""<rdf:RDF {SPACES} xmlns:skos="http://www.w3.org/2004/02/skos/core#">
+        <rdf:Description rdf:about="#1"><dc:title>A</dc:title><dc:creator rdf:resource="#p"/>
+        <dcterms:created rdf:resource="#t"/></rdf:Description>
+        <x rdf:about="#p"><skos:prefLabel>Ray, Ida</skos:prefLabel></x>
+        <x rdf:about="#t"><skos:prefLabel>May 1871</skos:prefLabel></x></rdf:RDF>"""
+    ).records
+    assert (record.creators, record.date) == (("Ray, Ida",), "May 1871")
+    assert record.extra == {"creator (ref)": "#p", "created (ref)": "#t"}
+
+
 def test_lists_and_addresses_of_rdf():
     (record,) = read(
         f"""<rdf:RDF {SPACES}><rdf:Description rdf:about="https://example.org/1"><dc:subject>

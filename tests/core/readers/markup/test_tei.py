@@ -384,6 +384,21 @@ def test_a_list_of_letters():
     assert notes(reading) == []
 
 
+def test_places_under_general_names_and_dates_of_forwarding():
+    first = CMIF.index("<correspDesc")
+    letter = """<correspDesc key="6"><correspAction type="sent"><name type="person">Ruud, Ola</name>
+<rs type="place">Bergen</rs></correspAction><correspAction type="forwarded"><persName>Dahl, Eva
+</persName><date when="1811-04-01"/></correspAction></correspDesc>"""
+    record = read(CMIF[:first] + letter + CMIF[first:]).records[0]
+    assert (record.creators, record.places, record.people) == (
+        ("Ruud, Ola",),
+        ("Bergen",),
+        ("Dahl, Eva",),
+    )
+    assert (record.date, record.stated.machine) == ("", "")
+    assert record.extra["forwarded: date"] == "1811-04-01"
+
+
 SINGLE = """<TEI xml:id="f7"><teiHeader><fileDesc><titleStmt>
 <title>On the new pans</title></titleStmt>
 <sourceDesc><msDesc><msIdentifier><repository>Town Archive</repository><idno>Ms 4</idno>

@@ -48,6 +48,8 @@ from dash_core.readers.nested.objects import cells, unwrap
         ({"date": {"year": 1871, "month": 3, "logicalDate": "1871-03-01"}},
          {"date": "1871-03", "date.year": "1871", "date.month": "3",
           "date.logicalDate": "1871-03-01"}),
+        ({"datum": {"von": "1871", "bis": "1874"}},
+         {"datum": "1871/1874", "datum.von": "1871", "datum.bis": "1874"}),
         ({"date": {"begin": "1871", "end": "1874"}},
          {"date": "1871/1874", "date.begin": "1871", "date.end": "1874"}),
         ({"id": "r1", "fields": {"Title": "Dues", "id": "7"}},
