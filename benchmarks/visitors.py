@@ -160,19 +160,23 @@ async def crowd(
     store.database.close()
 
 
-def report(stack: Stack, tally: Tally, before: dict[str, float]) -> None:
-    """Print what was counted."""
+def report(
+    stack: Stack, tally: Tally, before: dict[str, float], drawn: dict[str, dict[str, float]]
+) -> None:
+    """Print what was counted; pages and errors are those until the crowd had gone, since a server
+    that has grown starts anew then."""
     for name, count in sorted(tally.counts.items()):
         print(f"{name:30}{count:8,}")
     print(f"{'wrong answers':30}{len(tally.wrong):8,}")
     for name, replica in stack.replicas.items():
         figures, after = metrics(replica), memory(replica.pid)
+        until = drawn[name]
         print(
             f"{name}: {before[name]:.0f} MB before, {after:.0f} MB after "
             f"({after / before[name] - 1:+.0%}); {figures['dossier_listings']:.0f} listings held, "
             f"{figures['dossier_sessions']:.0f} visits, "
-            f"{figures['dossier_errors_total']:.0f} errors, "
-            f"{figures['dossier_reruns_total']:.0f} pages drawn"
+            f"{until['dossier_errors_total']:.0f} errors, "
+            f"{until['dossier_reruns_total']:.0f} pages drawn"
         )
 
 
@@ -199,8 +203,9 @@ async def main() -> None:
         print(f"{options.visitors} visitors for {options.seconds:.0f} s", flush=True)
         tally = Tally()
         await crowd(stack, options.visitors, options.seconds, tally, is_disturbed=True)
+        drawn = {name: metrics(replica) for name, replica in stack.replicas.items()}
         await asyncio.sleep(options.rest)
-        report(stack, tally, before)
+        report(stack, tally, before, drawn)
         for replica in stack.replicas.values():
             lines = [line for line in replica.log.read_text().splitlines() if '"error"' in line]
             print(*lines[:10], sep="\n")
