@@ -14,6 +14,13 @@ from dash_core.common.i18n import _, cached_words
 from dash_core.dates.clock import without_time
 from dash_core.dates.grammar.vocabulary import MONTHS, WORDS, fold_word
 from dash_core.dates.no_place import without_no_place
+from dash_core.dates.phrases import (
+    SIGNS,
+    WORDS_AROUND,
+    has_one,
+    with_phrases,
+    with_years_in_figures,
+)
 
 __all__ = ["CleanedDate", "clean_date", "is_ditto", "is_undated", "normalize"]
 
@@ -94,6 +101,7 @@ _RECEIVED_WORDS: Final = frozenset(
 _OLD_STYLE: Final = re.compile(
     r"[,;]? ?(?P<open>[\[(])?(?:(?<![^\W\d_])o\. ?s\b\.?|(?<![^\W\d_])OS\b|old style|vieux style"
     r"|gamla stilen|julian(?: calendar)?"
+    r"|\bst\. ?st\b\.?"
     r"|ст\. ?ст(?:\b\.?|иля)|(?:по )?стар(?:ому|ого) стил[юя]|по ст\. ?ст\.?|alten stils"
     r"|a\. ?st\b\.?"
     r"|st\. ?v\b\.?|starého stylu|starego stylu|v\. ?s\b\.?)(?(open)[\])]?)",
@@ -130,121 +138,12 @@ _ANNO: Final = re.compile(
 )
 # What a text must have for a pattern to fit, in lower case: told far sooner than by the pattern.
 _NEEDS_OLD: Final = tuple(
-    "o. s|o.s|os|styl|stil|julian|ст|a. st|a.st|st. v|st.v|v. s|v.s".split("|")
+    "o. s|o.s|os|styl|stil|julian|st. st|st.st|ст|a. st|a.st|st. v|st.v|v. s|v.s".split("|")
 )
 _NEEDS_NEW: Final = tuple("n. s|n.s|ns|new style|gregorian|н. ст|н.ст|нов. ст".split("|"))
 _NEEDS_ANNO: Final = tuple("A. D|A.D|AD|C. E|C.E|CE|н. э|н.э|Chr|J.|م|d. C|d.C|Anno".split("|"))
 _NEEDS_UNDATED: Final = tuple(
     "n. d|n.d|nd|s. d|s.d|date|без|o. d|o.d|o. j|o.j|z. j|z.j|z. d|z.d|б. д|б.д".split("|")
-)
-_Phrases = tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]
-
-
-def _phrases(*phrases: tuple[str, re.Pattern[str], str]) -> _Phrases:
-    """Phrases and what they become, with the parts of which a text must have one."""
-    return tuple((tuple(needs.split("|")), form, to) for needs, form, to in phrases)
-
-
-_SIGN_PHRASES: Final = _phrases(
-    ("..", re.compile(r"(?<=[0-9]{4}) ?\.{2,3} ?(?=[0-9]{4})"), "–"),  # "1902..1905"
-    # "5 мая 1937 г. № 112": of the document, as laws and despatches are cited
-    (
-        "№|n°|nº|no.|nr.",
-        re.compile(
-            r"((?<![0-9])[12][0-9]{3}(?: ?[гр]\.)?),? (?:№|[Nn][°º]|No\.|Nr\.) ?[0-9]{1,5}"
-            r"(?:[/-][0-9]{1,4})?[^\W\d_]?$"
-        ),
-        r"\1",
-    ),
-    # "1° maggio", "1:o maj"
-    (".o|.º|º|°|:a|:o", re.compile(r"(?<=[0-9])(?:\.[oº]|º|°|:[ao])(?![^\W\d_])"), "."),
-    ("©", re.compile("©"), "copyright "),
-    ("--", re.compile(r"(?<![0-9]{2})--+|(?<=[0-9]{4})--+"), "—"),  # not "18--"
-    # "31. 12. 1945"
-    (
-        ". ",
-        re.compile(r"(?<![0-9])(?P<d>[0-9]{1,2})\. (?P<m>[0-9]{1,2})\. (?=[0-9]{4}(?![0-9]))"),
-        r"\g<d>.\g<m>.",
-    ),
-    # "1946. 4. 5."
-    (
-        ". ",
-        re.compile(r"(?<![0-9])(?P<y>[0-9]{4})\. (?P<m>[0-9]{1,2})\. (?P<d>[0-9]{1,2})(?![0-9])"),
-        r"\g<y>.\g<m>.\g<d>",
-    ),
-)
-
-
-_WORD_PHRASES: Final = _phrases(
-    (
-        "anné|anni|año|décad|decad",
-        re.compile(
-            r"\b(?:(?:des|les) )?(?:années|anni|años|década de(?: los)?|decade of the)"
-            r" ([0-9]{3}0)(?![0-9])",
-            re.IGNORECASE,
-        ),
-        r"\1s",
-    ),
-    # "vom 3. bis 9. Mai" is a span, "vom 3. Mai" a day
-    ("vom", re.compile(r"\bvom\b(?P<rest>.*\bbis\b)", re.IGNORECASE), r"von\g<rest>"),
-    ("vom", re.compile(r"\bvom\b ?", re.IGNORECASE), ""),
-    # "s. XVI in.", "saec. XVI med.", "s. XVI ex.": as catalogues of manuscripts say it
-    (
-        "in",
-        re.compile(r"\b(s(?:aec)?\.? ?[IVX]+)\.? in(?:eunte|c|\b)\.?(?= ?$|[,;-])", re.IGNORECASE),
-        r"early \1",
-    ),
-    ("med", re.compile(r"\b(s(?:aec)?\.? ?[IVX]+)\.? med(?:io)?\b\.?", re.IGNORECASE), r"mid \1"),
-    ("ex", re.compile(r"\b(s(?:aec)?\.? ?[IVX]+)\.? ex(?:eunte)?\b\.?", re.IGNORECASE), r"late \1"),
-    ("et seq", re.compile(r"\bet seq\b", re.IGNORECASE), "ff"),
-    ("cop", re.compile(r"\bcop\. ?(?=[0-9])"), "copyright "),
-    ("pre-", re.compile(r"\bpre-(?=[0-9])", re.IGNORECASE), "before "),
-    ("post-", re.compile(r"\bpost-(?=[0-9])", re.IGNORECASE), "after "),
-    ("intorno", re.compile(r"\bintorno al?\b", re.IGNORECASE), "circa"),
-    ("alrededor|cerca", re.compile(r"\balrededor de\b|\bcerca de\b", re.IGNORECASE), "circa"),
-    (
-        "later than|not after|up to",
-        re.compile(r"\b(?:no|not) later than\b|\bnot after\b|\bup to\b", re.IGNORECASE),
-        "by",
-    ),
-    ("позднее", re.compile(r"\bне позднее\b", re.IGNORECASE), "by"),
-    (
-        "earlier than|before than|not before",
-        re.compile(r"\b(?:no|not) (?:earlier|before) than\b|\bnot before\b", re.IGNORECASE),
-        "since",
-    ),
-    ("ранее", re.compile(r"\bне ранее\b", re.IGNORECASE), "since"),
-    ("on or before", re.compile(r"\bon or before\b", re.IGNORECASE), "by"),
-    ("on or after", re.compile(r"\bon or after\b", re.IGNORECASE), "since"),
-    ("prior to", re.compile(r"\bprior to\b", re.IGNORECASE), "before"),
-    ("uncertain", re.compile(r"\b(?:date )?uncertain\b", re.IGNORECASE), "?"),
-    ("inclusive", re.compile(r"\(inclusive\)|\binclusive\b", re.IGNORECASE), ""),
-    # "1930-е", "1930-х": the decade; "с 1930 по 1940" needs no change
-    ("-", re.compile(r"(?<=[0-9]{4})-(?:е|х|ые|ых|er)(?![^\W\d_])"), "s"),
-    ("'|’", re.compile(r"\bd['’](?=[^\W\d_])"), ""),
-    ("1er", re.compile(r"(?<=1)er(?= [^\W\d_])"), ""),  # "1er avril"
-    ("г|р|r|god|yılı", re.compile(r"(?<=[0-9])\.? ?(?:гг|г|рр|р|r|god|yılı)\.?(?![^\W\d_])"), ""),
-    ("-", re.compile(r"(?<=[0-9])-(?:j?[éá]n|i)(?![^\W\d_])"), ""),  # "március 15-én"
-    # Vietnamese: day 5 month 4 year 1946; Lithuanian: year 1946
-    ("háng", re.compile(r"(?:[Nn]gày )?(\d{1,2}) tháng (\d{1,2})(?: năm|,)? (\d{4})"), r"\3-\2-\1"),
-    ("háng", re.compile(r"[Tt]háng (\d{1,2})(?: năm|,)? (\d{4})"), r"\1/\2"),
-    ("ăm ", re.compile(r"[Nn]ăm (?=[0-9]{4}\b)"), ""),
-    (" m", re.compile(r"([0-9]{4}) m\.? ([^\W\d_]{4,})(?: ([0-9]{1,2}) d\b\.?)?"), r"\1 \2 \3"),
-    ("-feira", re.compile(r"(?<=[a-zç])-feira\b", re.IGNORECASE), ""),
-    # "Feb’y", "Sept’r"
-    ("'|’", re.compile(r"(?<=[a-z])['’](?=(?:y|ry|r|t|br|ber)\b)|(?<=п)['’](?=ят)"), ""),
-    (
-        "ca|circ|cira|cicra",
-        re.compile(
-            r"\b(?:c[ri]{2}ca|circ|cica|cirac|ciraca|crca|cira|cicra|circca|cerca)\b", re.IGNORECASE
-        ),
-        "circa",
-    ),
-    (
-        "-",
-        re.compile(r"(?<=[0-9]{3}0)-(?:talet|tallet|luku|luvun|luvulla|ті|as|es)(?: évek)?\b"),
-        "s",
-    ),
 )
 
 
@@ -323,7 +222,7 @@ def clean_date(text: str) -> CleanedDate:
     plain, warnings = _WARNING.subn("", plain) if "!" in plain else (plain, 0)
     if ">" in plain:
         plain = _ARROW.sub("–", plain)
-    plain = _with_phrases(plain, _SIGN_PHRASES)
+    plain = with_phrases(plain, SIGNS)
     notes = cleaned.notes
     if warnings or cleaned.is_sic:
         notes = (_("Whoever transcribed this warns that it stands so in the original."),)
@@ -340,6 +239,8 @@ def clean_date(text: str) -> CleanedDate:
 def _without_words(plain: str) -> CleanedDate:
     """The date without words that are understood and are no part of it."""
     plain = without_no_place(plain)
+    if "M" in plain:
+        plain = with_years_in_figures(plain)
     low = plain.casefold()
     if "-" in plain:
         plain = _STAMP.sub("", plain)
@@ -348,36 +249,19 @@ def _without_words(plain: str) -> CleanedDate:
     if received and received["inner"].strip() and _is_time_of_receipt(received["inner"]):
         plain = plain[: received.start()]
         years = _FULL_YEAR.findall(received["inner"])
-    plain, old = _OLD_STYLE.subn("", plain) if _has_one(low, _NEEDS_OLD) else (plain, 0)
+    plain, old = _OLD_STYLE.subn("", plain) if has_one(low, _NEEDS_OLD) else (plain, 0)
     is_pair = bool(old) and ("(" in plain or "[" in plain)  # "1 May O.S. (11 May N.S.)"
-    if (not old or is_pair) and _has_one(low, _NEEDS_NEW):
+    if (not old or is_pair) and has_one(low, _NEEDS_NEW):
         plain = _NEW_STYLE.sub("", plain)
-    if _has_one(plain, _NEEDS_ANNO):
+    if has_one(plain, _NEEDS_ANNO):
         plain = _ANNO.sub("", plain)
     plain, sic = _SIC.subn("", plain) if "sic" in low else (plain, 0)
     plain = _EXTENT.sub(_extent, plain)
     plain = without_time(plain)
-    if _has_one(plain.casefold(), _NEEDS_UNDATED):
+    if has_one(plain.casefold(), _NEEDS_UNDATED):
         plain = _INNER_UNDATED.sub("undated", plain)
-    plain = _with_phrases(plain, _WORD_PHRASES)
+    plain = with_phrases(plain, WORDS_AROUND)
     return CleanedDate(plain, bool(old), tuple(map(int, years)), is_sic=bool(sic))
-
-
-def _with_phrases(plain: str, phrases: _Phrases) -> str:
-    low = plain.casefold()
-    for needs, pattern, replacement in phrases:
-        if _has_one(low, needs):
-            changed = pattern.sub(replacement, plain)
-            if changed != plain:
-                plain, low = changed, changed.casefold()
-    return plain
-
-
-def _has_one(text: str, parts: tuple[str, ...]) -> bool:
-    for part in parts:  # noqa: SIM110  # `any` takes twice as long
-        if part in text:
-            return True
-    return False
 
 
 def _extent(match: re.Match[str]) -> str:
