@@ -30,6 +30,7 @@ from dash_core.readers.html.text import (
     Markup,
     chunks_text,
     collapse_space,
+    line_text,
     parse_html,
 )
 from dash_core.readers.layouts.year_headings import (
@@ -334,7 +335,7 @@ def _texts(at: Sequence[Sequence[Chunk]]) -> tuple[list[str], list[int]]:
     numbers: list[int] = []
     for chunks in at:
         numbers.append(chunks[0].line if chunks else numbers[-1] if numbers else 1)
-    return list(map(chunks_text, at)), numbers
+    return list(map(line_text, at)), numbers
 
 
 def _end_of_list(lines: Sequence[Sequence[Chunk]], pieces: Sequence[Piece]) -> int:

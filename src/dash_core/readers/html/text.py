@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, format_number
-from dash_core.readers.lines.labels import parted_pairs
+from dash_core.readers.lines.labels import field_of, parted_pairs
 from dash_core.readers.report import Role
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "chunks_text",
     "collapse_space",
     "is_trail",
+    "line_text",
     "parse_html",
 ]
 
@@ -127,6 +128,17 @@ def chunks_text(chunks: Sequence[Chunk]) -> str:
         block = chunk.block
         parts.append(chunk.text)
     return collapse_space("".join(parts))
+
+
+def line_text(chunks: Sequence[Chunk]) -> str:
+    """As `chunks_text`; with a colon behind the name of a field that is marked as a label."""
+    text = chunks_text(chunks)
+    if len(chunks) > 1 and "label" in (chunks[0].element.get("class") or ""):
+        label = collapse_space(chunks[0].text)
+        value = text.removeprefix(label)
+        if chunks[1].element is not chunks[0].element and value[:1] == " " and field_of(label):
+            return f"{label}:{value}"
+    return text
 
 
 def parse_html(text: str, name: str, address: str = "") -> Markup:

@@ -5,8 +5,10 @@ ArchivesSpace, DPLA, NARA, Wikibase and others write them with keys of their own
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
+from dash_core.readers.columns.names import joined, vocabulary
 from dash_core.readers.nested.keys import (
     DATES,
     OWN_DATES,
@@ -20,6 +22,7 @@ __all__ = ["expression", "is_date", "kind", "own_date", "part_of"]
 
 _PARTS: Final = ("begin", "end", "year", "month", "day", "qualifier")
 _TIMES: Final = DATES["begin"].keys() | DATES["end"].keys() | DATES["year"].keys()
+_MAX_KEY: Final = 40  # characters
 _DIGIT: Final = re.compile(r"\d")
 _ISO: Final = re.compile(r"-?\d{4}(?:-\d\d){0,2}")
 _MIDNIGHT: Final = re.compile(r"T(?:00:00:00|23:59:59)(?:\.0+)?(?:Z|\+00:00)?\Z")
@@ -31,8 +34,11 @@ def is_date(value: Mapping[str, Any], name: str) -> bool:
     named = "date" in name.lower() or field_of(name) == "date"
     if (not named and _TIMES.isdisjoint(value)) or syntax_of(value):
         return False  # one text, not parts
-    begin, end = first_of(value, DATES["begin"]), first_of(value, DATES["end"])
-    if first_of(value, DATES["year"]):
+    if named:
+        begin, end, year = (_key_of(value, part) for part in ("begin", "end", "year"))
+    else:
+        begin, end, year = (first_of(value, DATES[part]) for part in ("begin", "end", "year"))
+    if year:
         return named or bool(first_of(value, DATES["month"]) or first_of(value, DATES["machine"]))
     if begin or end:
         printed = bool(named or (begin and end) or _printed(value))
@@ -50,8 +56,7 @@ def expression(value: Mapping[str, Any]) -> tuple[Any, str]:
         return value[key], key
     if made := _csl_parts(value):
         return made, "date-parts"
-    year = first_of(value, DATES["year"])
-    if year:
+    if _key_of(value, "year"):
         parts = [_part(value, "year", 4), _part(value, "month", 2), _part(value, "day", 2)]
         return "-".join(parts[: parts.index("")] if "" in parts else parts), ""
     ends = [_point(value[key]) for key in _ends(value)]
@@ -82,7 +87,7 @@ def own_date(values: Sequence[Mapping[str, Any]]) -> int:
 def part_of(key: str) -> str:
     """What a key of a date says of it: `begin`, `end`, `year`, `month`, `day` or `qualifier`; ""
     for others."""
-    return next((part for part in _PARTS if key in DATES[part]), "")
+    return next((part for part in _PARTS if key in DATES[part]), "") or _said(key)
 
 
 def _csl_parts(value: Mapping[str, Any]) -> str:
@@ -109,7 +114,20 @@ def _printed(value: Mapping[str, Any]) -> str | None:
 
 
 def _ends(value: Mapping[str, Any]) -> list[str]:
-    return [key for key in (first_of(value, DATES["begin"]), first_of(value, DATES["end"])) if key]
+    return [key for key in (_key_of(value, "begin"), _key_of(value, "end")) if key]
+
+
+def _key_of(value: Mapping[str, Any], part: str) -> str | None:
+    """The key of a part of the date, also in other languages than English ("debut", "bis")."""
+    others = (key for key, inner in value.items() if inner not in (None, "") and _said(key) == part)
+    return first_of(value, DATES[part]) or next(others, None)
+
+
+@lru_cache(maxsize=1_000)
+def _said(key: str) -> str:
+    """The part of a date that a key is called after; "" for none."""
+    part = vocabulary().parts.of(joined(key)) if len(key) <= _MAX_KEY else ""
+    return part if part in _PARTS else ""
 
 
 def _is_point(value: Any) -> bool:
@@ -125,7 +143,7 @@ def _point(value: Any) -> str:
 
 
 def _part(value: Mapping[str, Any], part: str, width: int) -> str:
-    key = first_of(value, DATES[part])
+    key = _key_of(value, part)
     text = one_value(value[key]).strip() if key else ""
     if not text.isdecimal():
         return text if part == "year" else ""

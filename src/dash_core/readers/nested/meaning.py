@@ -84,8 +84,10 @@ def content(value: Mapping[str, Any], name: str) -> Content | None:
         return Content("@value", "", (), syntax_of(value))
     if _is_binding(value):
         return Content("value", "", (), syntax_of(value))
-    if (family := first_of(value, KEYS["family"])) and isinstance(value[family], str):
-        given = first_of(value, KEYS["given"])
+    family = first_of(value, KEYS["family"])
+    beside = None if family else first_of(value, KEYS["family_beside_given"])
+    given = first_of(value, KEYS["given"]) if family or beside else None
+    if (family := family or (given and beside)) and isinstance(value[family], str):
         used = (given, family) if given and isinstance(value[given], str) else (family,)
         return Content("", " ".join(value[key] for key in used), used)
     said, label = first_of(value, KEYS["values"]), _label_of(value)

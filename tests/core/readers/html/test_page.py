@@ -809,3 +809,19 @@ def test_a_table_of_letters_without_titles_and_labels_in_one_paragraph():
         ("OR-5", "June 5, 1951", "Pages: 5"),
         ("OR-6", "June 6, 1951", "Pages: 6"),
     ]
+
+
+def test_names_of_fields_marked_as_labels_need_no_colon():
+    def item(title, date, creator):
+        pairs = (("Date", date), ("Creator", creator))
+        rows = "".join(
+            f'<div><span class="label">{label}</span> <span>{value}</span></div>'
+            for label, value in pairs
+        )
+        return f"<div><div>{title}</div>{rows}</div>"
+
+    reading = read(item("Lease", "9 May 1911", "Ray, Ann") + item("Plan", "1912", "Hay, Bo"))
+    assert [(r.title, r.date, r.summary, r.creators) for r in reading.records] == [
+        ("Lease", "9 May 1911", "", ("Ray, Ann",)),
+        ("Plan", "1912", "", ("Hay, Bo",)),
+    ]

@@ -151,6 +151,7 @@ def test_codes_levels_and_places_are_kept():
         ("Karton 2, Mappe 7 Letters of Ray, 1851", "2", "7"),
         ("krabice 2, složka 7: Letters of Ray, 1851", "2", "7"),
         ("Doboz 2, dosszié 7: Letters of Ray, 1851", "2", "7"),
+        ("Legajo 2, expediente 7: Letters of Ray, 1851", "2", "7"),
         ("Letters of Ray, 1851\nFile — box-folder: 2/7", "2", "7"),
         ("Letters of Ray, 1851\nBox: 2, Folder: 7", "2", "7"),
     ],
