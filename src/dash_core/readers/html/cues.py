@@ -14,6 +14,7 @@ from dash_core.readers.columns.fields import known_field
 from dash_core.readers.html.text import Chunk, Element, chunks_text
 from dash_core.readers.lines.codes import is_code
 from dash_core.readers.lines.date_words import is_date
+from dash_core.readers.lines.labels import field_of
 from dash_core.readers.lines.parts import LineParts, parts_of
 from dash_core.readers.lines.places import may_be_place
 from dash_core.readers.report import LIST_FIELDS
@@ -31,6 +32,7 @@ __all__ = [
 
 _AROUND: Final = " \t\r\n\u00a0|–—-·•,;:/"  # around a date that is beside other text
 _LABEL: Final = re.compile(r"([^\W\d_][^:\n]{0,40}):\s*(.+)", re.DOTALL)
+_TWO: Final = 2
 _MARKED_LEVELS: Final = 4  # elements around a text that may name its field
 _CELLS: Final = ("dt", "dd", "th", "td")
 _MAX_LIST: Final = 2_000  # characters of a list of names
@@ -113,7 +115,14 @@ class Cues:
 def cell_tag(chunk: Chunk) -> str:
     """The tag of the table cell, term or description that a chunk is in, "" if none."""
     cell = _cell(chunk)
-    return "" if cell is None else str(cell.tag)
+    return "" if cell is None else "th" if _is_name(cell) else str(cell.tag)
+
+
+def _is_name(cell: Element) -> bool:
+    """Whether a cell is the first of two in its row and the name of a field."""
+    row = [e for e in cell.getparent() if e.tag in _CELLS]
+    text = "".join(cell.itertext()) if len(row) == _TWO and row[0] is cell else ""
+    return cell.tag == "td" and bool(field_of(text.strip(": \n\t\r")))
 
 
 def _cell(chunk: Chunk) -> Element | None:

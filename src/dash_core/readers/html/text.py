@@ -31,6 +31,7 @@ _Around = tuple[Element, Element, Element, bool]
 MAX_LINE: Final = 65_535
 """libxml2 counts the lines of HTML up to here."""
 
+_MAX_LABEL: Final = 40  # characters
 _MAX_DEPTH: Final = 200  # nested elements; deeper ones are flattened, as in browsers
 _MAX_CHUNKS: Final = 2_000_000  # pieces of text
 _MAX_URL: Final = 2_000  # characters; a longer address is ignored
@@ -259,24 +260,37 @@ def is_trail(element: Element) -> bool:
     return "breadcrumb" in f"{element.get('class')} {element.get('aria-label')}".casefold()
 
 
+def _is_glued_label(element: Element) -> bool:
+    """Whether an inline element is the name of a field, with another one right behind it and
+    nothing between: a style sheet sets them apart."""
+    text = element.text or ""
+    if element.tail or len(element) or not 0 < len(text) <= _MAX_LABEL or not text[0].isalpha():
+        return False
+    following = element.getnext()
+    if following is None or following.tag in _BLOCKS or following.tag in ("br", "a"):
+        return False  # before a link it may be a badge
+    return text[0].isupper() and bool(field_of(text.strip()))
+
+
 @dataclass(slots=True)
 class _Place:
     """The position of the walk in the page: line and paragraph, whether only a line break began
-    that (`soft`), whether it is still empty (`is_new`), and whether white space alone came last
-    (`is_apart`)."""
+    that (`soft`), whether it is still empty (`is_new`), whether white space alone came last
+    (`is_apart`), and whether a label that a style sheet parts from its value (`is_labelled`)."""
 
     line: int = 0
     block: int = 0
     soft: bool = False
     is_new: bool = True
     is_apart: bool = False
+    is_labelled: bool = False
 
     def new_block(self, *, soft: bool = False) -> None:
         """Begin another paragraph, or line of one (`soft`); two line breaks are a blank line."""
         self.block += 1
         self.soft = soft and not self.is_new
         self.is_new = True
-        self.is_apart = False
+        self.is_apart = self.is_labelled = False
 
     def chunks(self, text: str | None, around: _Around, after: Element = None) -> Iterator[Chunk]:
         """The chunk of a text node; in preformatted text, one for each of its lines."""
@@ -295,7 +309,8 @@ class _Place:
             else:
                 line, self.is_new = self.line + (i if is_text else 0), False
                 part = f" {part}" if self.is_apart else part
-                self.is_apart = False
+                part = f": {part}" if self.is_labelled else part
+                self.is_apart = self.is_labelled = False
                 yield Chunk(part, line, element, after, self.block, self.soft, heading, link, aside)
 
 
@@ -335,6 +350,8 @@ def _walk(root: Element) -> Iterator[Chunk]:
             stack.pop()
             if tag in _BLOCKS:
                 place.new_block()
+            else:
+                place.is_labelled = _is_glued_label(element)
         else:
             place.line = max(place.line, element.sourceline or 0)
             yield Chunk("(comment)", place.line, element, shown=False)

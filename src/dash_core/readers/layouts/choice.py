@@ -278,7 +278,7 @@ def _dates_more(inline: Layout | None, blocks: BlockLayout) -> bool:
     if inline is None:
         return False
     if {s.title for s in blocks.starts} <= {s.date_line for s in inline.starts}:
-        return inline.name == "date below title"
+        return inline.name == "date below title" or len(inline.starts) > len(blocks.starts)
     dated = {start.line for start in inline.starts if start.text}
     heads = {start.line for start in blocks.starts}
     return dated <= heads and len(dated) > sum(x.dated is not None for x in blocks.starts)

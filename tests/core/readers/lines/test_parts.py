@@ -73,7 +73,41 @@ def letter(url, title, dateline, text):
     return f"<div><h4><a href='{url}'>{title}</a></h4><p>{dateline}</p><p>{text}</p></div>"
 
 
+def labelled(title, date, text):
+    pair = "<div><span class='l'>{}</span><span>{}</span></div>".format
+    pairs = zip(("Title", "Date", "Description"), (title, date, text), strict=True)
+    return f"<li>{''.join(pair(*one) for one in pairs)}</li>"
+
+
+def celled(url, title, date, text):
+    row = "<tr><td>{}</td><td>{}</td></tr>".format
+    return (
+        f"<li><a href='{url}'><h2>{title}</h2></a>"
+        f"<table>{row('Date', date)}{row('Description', text)}</table></li>"
+    )
+
+
+SALES = [("Sale of rye", "1851", "On vellum.", {}), ("Sale of hay", "1853-1854", "Torn.", {})]
 PAGES = {
+    "labels that a style sheet sets apart": (
+        labelled(*SALES[0][:3]) + labelled(*SALES[1][:3]),
+        SALES,
+    ),
+    "labels in cells below a title": (
+        celled("/1", *SALES[0][:3]) + celled("/2", *SALES[1][:3]),
+        SALES,
+    ),
+    "dates amid citations": (
+        (
+            "<li>Ray, <i>Rye</i>, 1851, MS/1</li><li>Low, <i>Hay</i>, 3 May 1852, MS/2</li>"
+            "<li>Ray, <i>Oats</i>, 1853-1854, MS/3</li>"
+        ),
+        [
+            ("Ray, Rye", "1851", "", {"note": "MS/1"}),
+            ("Low, Hay", "3 May 1852", "", {"note": "MS/2"}),
+            ("Ray, Oats", "1853-1854", "", {"note": "MS/3"}),
+        ],
+    ),
     "badges": (
         card("Open Access", "<a href='/1'>Sale of rye</a>", "<p>1851</p><p>On vellum.</p>")
         + card("Item", "<a href='/2'>Sale of hay</a>", "<p>1853</p><p>Torn.</p>"),
