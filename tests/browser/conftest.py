@@ -49,8 +49,9 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
     "--disable-quic",
-    # A page lives for seconds: compiling its scripts for speed takes longer than it saves.
-    "--js-flags=--no-turbofan",
+    # A page lives for seconds: compiling its scripts for speed, threads for that and a small heap
+    # take longer than they save (a tenth of all work).
+    "--js-flags=--no-turbofan,--single-threaded,--min-semi-space-size=32,--initial-heap-size=256",
     f"--disable-features={UNUSED}",
 ]
 WATCH = Path(__file__).with_name("watch.js")
@@ -242,7 +243,7 @@ def settle() -> Callable[[Page | Frame], None]:
 # overtook another one it cannot be told whether one more is to come: then nothing may change for
 # half a second. A page just opened, or one whose address just changed, is at rest when the app
 # takes a click for a person's, no more for Streamlit's echo (`session/url.py`), which it undoes.
-_SETTLED = """call => {
+_SETTLED = """([call, isLed]) => {
     if (window.settledAddress !== location.href) {
         window.arrivedAt = window.settledAddress === undefined ? -Infinity : performance.now();
         window.settledAddress = location.href;
@@ -267,7 +268,7 @@ _SETTLED = """call => {
         if (isDone) requestAnimationFrame(() => requestAnimationFrame(drawn));
         return false;
     }
-    if (!window.rest.isDrawn || now - window.arrivedAt < 500) return false;
+    if (!window.rest.isDrawn || (!isLed && now - window.arrivedAt < 500)) return false;
     return window.isIdle(now - window.rest.since > 500);
 }"""
 _EVERY = (
@@ -276,8 +277,8 @@ _EVERY = (
 _calls = itertools.count()
 
 
-def _settle(page: Page | Frame) -> None:
-    page.wait_for_function(_SETTLED, arg=next(_calls), polling=_EVERY)
+def _settle(page: Page | Frame, *, is_led: bool = False) -> None:
+    page.wait_for_function(_SETTLED, arg=[next(_calls), is_led], polling=_EVERY)
 
 
 def wait_until(page: Page, is_so: Callable[[], bool], what: Callable[[], object]) -> None:
@@ -289,6 +290,7 @@ def wait_until(page: Page, is_so: Callable[[], bool], what: Callable[[], object]
 
 
 # As a link within the app: nothing is loaded, and the visit stays the same.
+_MAY_GO = "() => !(performance.now() - window.arrivedAt < 500)"
 _GO = """path => {
     const before = window.runsBegun();
     history.pushState({}, '', '/' + path);
@@ -301,13 +303,15 @@ _GO = """path => {
 def go() -> Callable[[Page | Frame, str], None]:
     """Lead a page or frame that shows the app to another path of it, and wait until it is drawn.
 
-    A fifth of the work of loading the page.
+    A fifth of the work of loading the page. For tests that only look, or lead it on: one that then
+    follows a link or goes Back waits with `settle`.
     """
 
     def gone(page: Page | Frame, path: str) -> None:
+        page.wait_for_function(_MAY_GO)
         before = page.evaluate(_GO, path)
         page.wait_for_function("before => window.runsBegun() > before", arg=before)
-        _settle(page)
+        _settle(page, is_led=True)
 
     return gone
 
@@ -386,6 +390,7 @@ def at(stay: Visit, go: Callable[[Page | Frame, str], None]) -> Callable[..., Pa
         if urlsplit(page.url).path == "/" + path.partition("?")[0]:
             go(page, "about")
         go(page, path)
+        _settle(page)
         return page
 
     return led
