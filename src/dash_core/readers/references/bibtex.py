@@ -29,6 +29,7 @@ _START: Final = re.compile(
     r"(?:[^,={}\"\n]{0,200}?\s{0,100},[\s,]{0,100}(?:[\w:+.-]{1,60}\s{0,100}=|[})])"
     r"|[\w:+.-]{1,60}\s{0,100}=\s{0,100}[{\"\w])"
 )
+_LATE_BRACE: Final = re.compile(r"(?im)^([ \t]*@[a-z]{1,30})(\s{0,100}\n\s{0,100})([{(])")
 _LOST_FIELD: Final = re.compile(r"\s*,?\s*[A-Za-z][\w-]{1,40}\s*=\s*[{\"\d].*")
 _DATA: Final = frozenset({"xdata", "set"})
 """Types of entries that are no documents: fields for others, names of a group."""
@@ -55,6 +56,7 @@ def read(file: SourceFile, options: Options) -> Reading:
     """
     text = file.text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
+    text = _LATE_BRACE.sub(r"\1\3\2", text)  # the library wants it on the line of the type
     if lines[-1] == "":
         lines.pop()
     pieces = [

@@ -34,6 +34,7 @@ OWN: Final = "own "
 """Before a tag of a dialect that means nothing in RIS."""
 
 _NAMES: Final = {  # of tags whose meaning in rispy is less clear
+    "AV": "location in archives",
     "JF": "journal",
     "JO": "journal, short",
     "JA": "journal, short",
