@@ -35,9 +35,10 @@ _SERIAL_YEARS: Final = range(1000, 2101)  # years that are a day of 1902 to 1905
 def pair_of(texts: Iterable[str]) -> Pair:
     """What a year and one or two figures ("1946-11") are in a column with these distinct texts.
 
-    "1946-47" can be years only, "1946-00" a month only, and beside "1946-11-05" it is one.
+    "1946-47" can be years only, "1946-00" a month only, and beside "1946-11-05" it is one. A single
+    such date does not decide what "1908-09" is.
     """
-    months = years = days = 0
+    months = years = days = either = 0
     for text in texts:
         text = text.strip()
         match = _PAIR.fullmatch(text)
@@ -49,11 +50,13 @@ def pair_of(texts: Iterable[str]) -> Pair:
         last = short_end(first, number, length)
         if 1 <= number <= 12:
             months += last is None
+            either += last is not None and length == 2
         else:
             years += last is not None or wrapped_end(first, number, length) is not None
     if years >= _MIN_PAIRS:
         return "years" if years >= _MANY_TIMES * months else "mixed"
-    return "month" if (months or days) and not years else ""
+    is_sure = months + days > (1 if either else 0)
+    return "month" if is_sure and not years else ""
 
 
 def languages_of(texts: Iterable[str]) -> frozenset[str]:

@@ -37,6 +37,7 @@ _MARKED_LEVELS: Final = 4  # elements around a text that may name its field
 _CELLS: Final = ("dt", "dd", "th", "td")
 _MAX_LIST: Final = 2_000  # characters of a list of names
 _DIGIT: Final = re.compile(r"\d")
+_PARTS_APART: Final = re.compile(r"[;|·•]")  # a comma parts the names of one person, too
 _PARTS: Final = re.compile(r"[;,|·•]")
 # Classes that programs give to elements with one field; others ("text", "name") say too little.
 _CLASSES: Final = {
@@ -157,11 +158,21 @@ def _list_of(at: Element, text: str) -> str:
     whole = "".join(at.itertext())
     if len(whole) > _MAX_LIST or not _PARTS.search(whole.replace(text, "", 1)):
         return ""
-    for word in (at.get("class") or "").casefold().split():
-        name = _CLASSES.get(word) or _CLASSES.get(word.rpartition("-")[2])
-        if name in LIST_FIELDS and word.endswith("s"):
-            return name
+    for _n in range(_MARKED_LEVELS):
+        for word in (at.get("class") or "").casefold().split():
+            name = _CLASSES.get(word) or _CLASSES.get(word.rpartition("-")[2])
+            if name in LIST_FIELDS and (word.endswith("s") or _has_only_parts(at, whole)):
+                return name
+        at = at.getparent()
+        if at is None or "".join(at.itertext()).strip() != whole.strip():
+            break
     return ""
+
+
+def _has_only_parts(at: Element, whole: str) -> bool:
+    """Whether each part of a list, between its signs, is an element of its own."""
+    parts = ["".join(child.itertext()).strip() for child in at.iter() if not len(child)]
+    return len(parts) > 1 and parts == [part.strip() for part in _PARTS_APART.split(whole)]
 
 
 def _mark_codes(chunks: Sequence[Chunk]) -> None:

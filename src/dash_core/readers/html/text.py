@@ -34,6 +34,7 @@ MAX_LINE: Final = 65_535
 _MAX_LABEL: Final = 40  # characters
 _MAX_DEPTH: Final = 200  # nested elements; deeper ones are flattened, as in browsers
 _MAX_CHUNKS: Final = 2_000_000  # pieces of text
+_OF_NO_WIDTH: Final = "\ufeff\u200b"
 _MAX_URL: Final = 2_000  # characters; a longer address is ignored
 
 _BLOCKS: Final = frozenset(
@@ -304,8 +305,8 @@ class _Place:
         for i, part in enumerate(lines):
             if i:
                 self.new_block(soft=True)
-            if not part.strip():
-                self.is_apart = bool(part)
+            if not part.strip(_OF_NO_WIDTH).strip():
+                self.is_apart = bool(part.strip(_OF_NO_WIDTH))
             else:
                 line, self.is_new = self.line + (i if is_text else 0), False
                 part = f" {part}" if self.is_apart else part

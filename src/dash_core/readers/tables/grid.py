@@ -20,6 +20,7 @@ _MAX_ABOVE: Final = 2  # rows above the column names that may be as wide
 _MAX_BELOW: Final = 20  # rows below a table that may be its footer
 _HOW: Final = ("required", "optional", "mandatory", "recommended", "pflicht", "obligat")
 _MARKED: Final = re.compile(r"\bREQUIRED\b|field name|\(required\)", re.IGNORECASE)
+_HINT: Final = re.compile(r"\s*\([^()]*\)\s*$")  # "Beginn (JJJJ-MM-TT)"
 _AGAIN: Final = 3  # known names in a second row of them
 _TOTAL: Final = re.compile(
     r"(?:(?:sub|grand )?totals?|sum|summe|gesamt|insgesamt|totale|totaal|totalt|i alt|yhteensä"
@@ -101,11 +102,13 @@ def _is_second_header(cells: Sequence[str], head: Sequence[str]) -> bool:
     ):
         return True
     pairs = [
-        (known_field(name), known_field(cell)) for name, cell in zip(head, cells, strict=False)
+        (known_field(name), known_field(cell) or known_field(_HINT.sub("", cell)))
+        for name, cell in zip(head, cells, strict=False)
     ]
     known = [pair for pair in pairs if pair[1]]
     alike = sum(of == again or is_date_field(of) == is_date_field(again) for of, again in known)
-    least = 2 if any(_MARKED.search(text) for text in texts) else _AGAIN
+    is_told = any(map(_MARKED.search, texts)) or sum(map(bool, map(_HINT.search, texts))) > 1
+    least = 2 if is_told else _AGAIN
     return len(known) >= least and alike * 3 >= len(known) * 2 and len(known) * 3 >= len(texts)
 
 

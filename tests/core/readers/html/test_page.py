@@ -825,3 +825,17 @@ def test_names_of_fields_marked_as_labels_need_no_colon():
         ("Lease", "9 May 1911", "", ("Ray, Ann",)),
         ("Plan", "1912", "", ("Hay, Bo",)),
     ]
+
+
+def test_names_in_an_element_of_one_class_are_its_field():
+    rows = "".join(
+        f'<div class="row"><h4><a href="/{i}">{title}</a><span>\ufeff</span></h4>'
+        '<span class="author h4"><small><span>Ray, Ada</span>; <span>May, Max</span></small>'
+        "</span> "
+        f'<span class="date">187{i}</span><div>On {title.lower()}.</div></div>'
+        for i, title in enumerate(["Rye", "Oats", "Barley"])
+    )
+    records = read(f"<body>{rows}</body>").records
+    assert [r.title for r in records] == ["Rye", "Oats", "Barley"]
+    assert {r.creators for r in records} == {("Ray, Ada", "May, Max")}
+    assert [r.summary for r in records] == ["On rye.", "On oats.", "On barley."]

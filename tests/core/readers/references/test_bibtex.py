@@ -388,3 +388,10 @@ def test_the_holder_of_a_patent_is_no_archive():
     (record,) = read("@patent{a, holder = {Quay}, title = {Lock}, year = 1890}").records
     assert record.extra["patent holder"] == "Quay"
     assert holding_of(record.extra).archive == ""
+
+
+def test_the_brace_may_stand_on_the_next_line():
+    reading = read('@Misc\n  { moor:1871\n  , title = "On rye"\n  , year  = 1871\n  }\n')
+    assert [(r.id, r.title, r.first, r.last) for r in reading.records] == [
+        ("moor:1871", "On rye", 1, 5)
+    ]

@@ -319,3 +319,9 @@ def test_people_are_what_their_tag_means_for_the_type(kind, tag, authors, column
 def test_the_second_title_is_what_it_means_for_the_type(kind, column):
     (record,) = read(f"TY  - {kind}\nTI  - Locks\nT2  - Works\nER  - \n").records
     assert record.extra[column] == "Works"
+
+
+def test_where_it_stands_in_the_archive():
+    record = one("TI  - On rye", "AV  - Bundle 3, Item 2", "DB  - Moor Archive")
+    held = holding_of(record.extra)
+    assert (held.archive, held.location) == ("Moor Archive", "Bundle 3, Item 2")

@@ -183,6 +183,14 @@ def test_names_that_come_again_are_no_document():
     assert [row.role for row in rows] == ["header", "field", "header", "field"]
 
 
+def test_names_with_hints_below_the_names_are_no_document():
+    head = ["title", "identifier", "date_start", "creator"]
+    hints = ["Titel (Pflichtfeld)", "Nummer (frei)", "Beginn (JJJJ)", "Urheber (Name, Vorname)"]
+    data = ["Wage books (copy)", "Q 1", "1871", "Ray, Ada"]
+    _names, rows, _notes = columns_and_rows("t", lines(head, hints, data), ragged=True)
+    assert [row.role for row in rows] == ["header", "header", "field"]
+
+
 CELLS = st.sampled_from(["", "date", "title", "1946", "x", " "]) | st.text(max_size=3)
 
 
