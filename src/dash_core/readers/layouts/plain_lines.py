@@ -26,6 +26,8 @@ _REFERENCE: Final = re.compile(
     r"(?<=[\w.,)”’\"])\[(?:[0-9]{1,3}|[a-z]|(?:note|n) [0-9]{1,2})\](?!\()"
 )
 _WIKI_NOTE: Final = re.compile(r"<ref[^<>]*/>|<ref[^<>]*>.*?</ref>")
+_FAR_NUMBER: Final = re.compile(r" {3,}([0-9]{1,3})$")
+_MARKDOWN: Final = re.compile(r"#{1,6}\s+(?=\S)")
 _GLUED: Final = re.compile(r"Add to (?:clipboard|my list|cart|favou?rites)$")
 _NUMBERED_LEVEL: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])[.):]\s")  # "2. Letters"
 _HEADING: Final = re.compile(r"#{1,6}\s.*|=+[^=].*=+")
@@ -43,6 +45,9 @@ _MAX_HEADING: Final = 120  # characters
 def plain_line(line: str) -> tuple[str, str]:
     """A line without signs of lists, Markdown and wikis, its cells parted by tabs; and the address
     it links to ("" for none)."""
+    line = line.rstrip()
+    if line[-1:].isdigit() and "   " in line:  # a page number
+        line = _FAR_NUMBER.sub(r"\t\1", line)
     parts = line.replace("\u3000", "\t").split("\t")  # U+3000 parts columns in East Asian texts
     cells = [cell for part in parts if (cell := boilerplate.visible_text(part))]
     text = "\t".join(cells[1:] if len(cells) > 1 and cells[0] in _BULLETS else cells)
@@ -52,6 +57,8 @@ def plain_line(line: str) -> tuple[str, str]:
         text = "\t".join(filter(None, (cell.strip() for cell in text.split("|"))))
     if text.endswith("|") and (pair := _PIPED.fullmatch(text)):
         text = f"{pair[1]} {pair[2]}"
+    if text.startswith("#") and (heading := _MARKDOWN.match(text)):
+        text = text[heading.end() :]
     sign = _LIST_SIGN.match(text)
     if sign:
         text = text[sign.end() :]

@@ -1,4 +1,4 @@
-"""Rows of dots that lead to the number of a page, as tables of contents have them."""
+"""Rows of dots, or a gap, that lead to the number of a page, as tables of contents have them."""
 
 import re
 from typing import Final
@@ -9,6 +9,8 @@ _LEADER: Final = re.compile(
     r"\s*(?:\.{4,}|(?:\. ){3,}\.?|…{2,}|(?:… ){2,}…?|_{4,})"
     r"\s*(?:p\. ?)?(?P<page>[0-9]{1,5}|[ivxlc]{1,7})$"
 )
+# Without dots: behind the day or year of an entry in a column of its own.
+_COLUMN: Final = re.compile(r"(?<=[0-9])[\])]?\t(?:p\. ?)?(?P<page>[0-9]{1,3})$")
 
 
 _MAY_BE: Final = re.compile(r"\.\.\.|\. \.|…|__")
@@ -20,7 +22,7 @@ def split_leader(text: str) -> tuple[str, str]:
     >>> split_leader("Motion on tolls ........ 1911"), split_leader("And so ...")
     (('Motion on tolls', '1911'), ('And so ...', ''))
     """
-    if not text[-1:].isalnum() or not _MAY_BE.search(text):
+    if not text[-1:].isalnum() or not ("\t" in text or _MAY_BE.search(text)):
         return text, ""
-    match = _LEADER.search(text)
+    match = _LEADER.search(text) or _COLUMN.search(text)
     return (text[: match.start()], match["page"]) if match and match.start() else (text, "")

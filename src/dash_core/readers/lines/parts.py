@@ -47,7 +47,7 @@ _MAX_LINE: Final = 600  # characters; a longer line is a text
 _MAX_HEAD: Final = 400
 # Before a date, with how surely it parts: a space alone does not.
 _BEFORE: Final = re.compile(
-    r",\]\s+|,?\]?\s*(?:[,;|·•\t，、；：。،؛]|:(?![0-9])|(?<![0-9]):)\s*|\s+[-–—]+\s+|\s+(?=[(\[])|[.!?]['”’\")\]]?\s+|,?\]\s+|\s+"
+    r",\]\s+|,?\]?\s*(?:[,;|·•\t，、；：。،؛]|:(?![0-9])|(?<![0-9]):)\s*|\s+[-–—/]+\s+|\s+(?=[(\[])|[.!?]['”’\")\]]?\s+|,?\]\s+|\s+"
 )
 _AFTER: Final = re.compile(r"\s*[,;:|·•\t，、；：。،؛]\s*|\.?\s+[-–—]+\s+|\.\s+|\s+")
 _META: Final = re.compile(r"\s*[·•|\t]\s*|\s+—\s+")
@@ -147,7 +147,7 @@ def parts_of(text: str) -> LineParts:
         return LineParts()
     if not may_be_parted(text):
         return LineParts()
-    if "..." in text or ". ." in text or "…" in text:
+    if "..." in text or ". ." in text or "…" in text or "\t" in text:
         text, page = split_leader(text)
         if page:  # "Letter to Ray, 3 May 1911 ...... 34"
             parts = parts_of(text)

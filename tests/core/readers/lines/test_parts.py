@@ -159,3 +159,24 @@ def test_names_of_columns_in_two_rows_and_a_cell_over_two_rows():
         ("On rye", "3 May 1851", ("Ray",), ("May",)),
         ("On hay", "3 May 1851", ("May",), ("Ray",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "extra"),
+    [
+        ("{title}, {date}    {n}", True),
+        ("{title}, {date}\t{n}", True),
+        ("{title} / {date}", False),
+        ("## {title}\n\n{date}\n\nText below it.\n", False),
+    ],
+)
+def test_lines_of_lists(line, extra):
+    entries = [("Letters to Ray", "1891-1893"), ("The war of 1870", "1894"), ("Map", "3 May 1904")]
+    text = "\n".join(
+        line.format(title=title, date=date, n=n) for n, (title, date) in enumerate(entries, 11)
+    )
+
+    records = in_order(read(text + "\n"))
+
+    assert [(r.title, r.date) for r in records] == entries
+    assert [r.extra.get("page", "") for r in records] == (["11", "12", "13"] if extra else [""] * 3)
