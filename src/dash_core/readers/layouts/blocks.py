@@ -206,6 +206,9 @@ def _badges(page: Page, paragraphs: Sequence[Sequence[int]]) -> frozenset[str]:
     capitals = [x for x in paragraphs if len(x) > 2 and _is_kind_in_capitals(page, x)]
     if 2 < len(capitals) >= _OFTEN * n:
         return frozenset(page.texts[lines[0]] for lines in capitals)
+    kinds = sum(k for text, k in times.items() if is_marking(text))
+    if kinds > 1 and kinds >= _OFTEN * n and all(map(str.isalpha, times)):
+        return frozenset(times)  # "Letter", "Map"
     return frozenset(text for text, k in times.items() if k > 2 and k >= _MANY * n)
 
 

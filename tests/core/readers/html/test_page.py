@@ -839,3 +839,18 @@ def test_names_in_an_element_of_one_class_are_its_field():
     assert [r.title for r in records] == ["Rye", "Oats", "Barley"]
     assert {r.creators for r in records} == {("Ray, Ada", "May, Max")}
     assert [r.summary for r in records] == ["On rye.", "On oats.", "On barley."]
+
+
+def test_kinds_of_documents_above_titles_are_no_titles():
+    items = (
+        ("Letter", "Low to Coe on the weir", "3 May 1911"),
+        ("Map", "Plan of the weir", "1898"),
+    )
+    items = (*items, ("Letter", "Coe to Low", "June 1911"))
+    reading = read(
+        "".join(
+            f"<article><span>{kind}</span><h3>{title}</h3><p>Dell Archives | {date}</p></article>"
+            for kind, title, date in items
+        )
+    )
+    assert [(r.title, r.date) for r in reading.records] == [item[1:] for item in items]
