@@ -49,13 +49,26 @@ def _divided(row: Row, names: Mapping[str, str], column: str) -> Row:
     own = next((i for i, kind in enumerate(types) if joined(kind) in _kinds("dated")), None)
     if len(types) < 2 or own is None or any(len(parts) != len(types) for parts in cells.values()):
         return row
-    changed: dict[str, Value] = {names[n]: cells[n][own] for n in _DATES if n in cells}
+    alike = [i for i, kind in enumerate(types) if joined(kind) == joined(types[own])]
+    changed: dict[str, Value] = {
+        names[n]: _of_all(n, [cells[n][i] for i in alike if cells[n][i]])
+        for n in _DATES
+        if n in cells
+    }
     is_maker = [joined(kind) in _kinds("makers") for kind in types]
     if _ACTORS in cells:
         actors = [who for who, is_one in zip(cells[_ACTORS], is_maker, strict=True) if is_one]
         changed[names[_ACTORS]] = "|".join(actors)
     others = tuple(_said(i, types, cells) for i in range(len(types)) if i != own)
     return Row(row.number, row.text, {**row.cells, **changed, column: others}, row.role)
+
+
+def _of_all(name: str, dates: Sequence[str]) -> str:
+    """The dates of one event, or of several of one type: what is printed of all, the earliest
+    start, the latest end."""
+    if name == _DATES[0]:
+        return ", ".join(dict.fromkeys(dates))
+    return (min if name == _DATES[1] else max)(dates, default="")
 
 
 def _parts(value: Value) -> list[str]:

@@ -51,17 +51,19 @@ F1,Tolls,Publication|Creation,1899|[1871?]-1874,1899|1871,1899|1874,Reed Press|I
 F2,Ferries,Creation|Accumulation,1871|1880,1871|1880,1871|1880,Ida Rook|Hal Wren
 F3,Weirs,Creation,1875,1875,1875,Ida Rook
 F4,Boats,Creation|Custody,1876,1876,1876,Ida Rook
+F5,Oats,Creation|Creation,1880-1884|1890,1880|1890,1884|1890,Ida Rook|Hal Wren
 """
 
 
 def test_a_document_of_several_events_is_dated_by_its_creation():
-    first, second, third, fourth = read(ATOM).records
+    first, second, third, fourth, fifth = read(ATOM).records
     assert (first.date, first.stated.begin, first.stated.end) == ("[1871?]-1874", "1871", "1874")
     assert first.creators == ("Ida Rook",)
     assert first.extra["other events"] == "Publication: 1899, Reed Press"
     assert (second.date, second.creators) == ("1871", ("Ida Rook", "Hal Wren"))
     assert "other events" not in third.extra
     assert (fourth.date, fourth.extra["eventTypes"]) == ("1876", "Creation|Custody")
+    assert (fifth.date, fifth.stated.begin, fifth.stated.end) == ("1880-1884, 1890", "1880", "1890")
 
 
 def test_a_column_of_another_language_stands_in_for_an_empty_one():
