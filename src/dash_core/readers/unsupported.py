@@ -26,6 +26,7 @@ _SOUND: Final = phrase("save the list of recordings instead, as a table or a web
 _PAGE: Final = phrase(
     "open it in a browser, and save the page as HTML, or copy and paste the listing"
 )
+_RDF: Final = phrase("export it as RDF/XML, JSON-LD or a table, and try again")
 _SOURCE: Final = phrase("save the page or the table with the listing instead")
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # documents of Office before 2007
@@ -35,6 +36,7 @@ _OLE_KINDS: Final = (
     (phrase("an e-mail of Outlook"), "__nameid"),
     (phrase("a database or document of Office"), ""),
 )
+_COMMENTS: Final = rb"(?:\xef\xbb\xbf)?(?:\s|#[^\n]*\n)*"
 _SQL: Final = (  # behind comments
     rb"(?i)(?:\xef\xbb\xbf)?(?:\s|--[^\n]*\n|/\*.*?\*/;?)*"
     rb"(?:(?:CREATE|DROP) (?:TABLE|DATABASE|SCHEMA)|INSERT INTO|BEGIN TRANSACTION;|PRAGMA \w+ ?="
@@ -87,6 +89,13 @@ _KINDS: Final[tuple[tuple[str, str, bytes], ...]] = (
     (phrase("a data set of MATLAB or HDF5"), _TABLE, rb"MATLAB [5-7]\.\d|\x89HDF\r\n"),
     (phrase("a data set of Python"), _TABLE, rb"\x80[\x02-\x05][\x95\]}(c]|\x93NUMPY"),
     (phrase("a database (a dump in SQL)"), _TABLE, _SQL),
+    (phrase("RDF (Turtle)"), _RDF, rb"(?i)%b@?(?:prefix|base)\s+[\w.-]*:?\s*<" % _COMMENTS),
+    (
+        phrase("RDF (N-Triples)"),
+        _RDF,
+        rb"%b<[a-z]+:[^>\s]{1,300}>\s+<[a-z]+:[^>\s]{1,300}>\s+[<\"_]" % _COMMENTS,
+    ),
+    (phrase("a data set of Avro"), _TABLE, rb"Obj\x01"),
     (phrase("a data set of Arrow or ORC"), _TABLE, rb"ARROW1\0|FEA1\0|ORC[\0-\x1f].{0,1000}?\0"),
     (phrase("a shapefile (ESRI)"), _TABLE, rb"\0\0\x27\x0a\0{20}"),
     (phrase("a map (KML)"), _TABLE, rb"\s*(?:<\?xml.{0,400}?)?<kml[\s>]"),

@@ -26,6 +26,10 @@ FILES = {
     "SQLite ": b"SQLite format 3\0",
     "SQL": b"-- dump of 1999\n\nCREATE TABLE letters (id INT, title TEXT);\n"
     b"INSERT INTO letters VALUES (1, 'Flood', '1888-06-03');\n",
+    "Turtle": b"# letters\n@prefix dc: <http://purl.org/dc/elements/1.1/> .\n\n"
+    b'<https://lock.example/1>\n    dc:title "Flood" ;\n    dc:date "1888-06-03" .\n',
+    "N-Triples": b'<https://lock.example/1> <http://purl.org/dc/elements/1.1/date> "1888" .\n',
+    "Avro": b"Obj\x01\x04\x14avro.codec",
     "Access": b"\0\x01\0\0Standard Jet DB\0\x01\0",
     "dBase": b"\x03\x5f\x07\x1a\x0e\0\0\0\xc1\0\x3a\0" + bytes(20) + b"TITLE\0",
     "dBase ": b"\x03\x5f\x07\x1a\x0e\x12\x01\0\xc1\0\x3a\0\0\0" + bytes(18) + b"TITLE\0",

@@ -339,6 +339,7 @@ def test_the_time_of_an_entry_is_no_date_of_a_document(column, dates, expected):
         ("mods_originInfo_dateCreated_ms", "date"),
         ("repository_ssm, collection_ssim: collection, containers_ssim: container", "archive"),
         ("Data modyfikacji, Fecha de nacimiento, Date de modification", ""),
+        ("date de création de la fiche, Data della scheda, Datum des Eintrags", ""),
     ],
 )
 def test_names_of_databases_and_search_indexes(names, field):
