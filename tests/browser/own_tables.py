@@ -37,7 +37,7 @@ def write_letters(path: Path, n: int = 400) -> Path:
     text = io.StringIO()
     rows = csv.writer(text)
     rows.writerow(
-        "Ref,When,From,To,What it says,Theme,Mood,Pages,Box,Seen on,My question".split(",")
+        "Ref,When,From,To,What it says,Motif,Mood,Pages,Box,Seen on,My question".split(",")
     )
     for i in range(n):
         date = _DATES[i % 12].format(d=1 + i % 28, m=_MONTHS[i % 5], y=10 + i % 9)

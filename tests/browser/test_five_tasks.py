@@ -47,11 +47,11 @@ def what_lippmann_got(at):
     assert n > 20
 
 
-def sorted_by_theme(at):
+def sorted_by_motif(at):
     at.go("Documents")
-    at.choose("Sort", "Theme", "Theme")
+    at.choose("Sort", "Motif", "Motif")
     first = at.page.locator('[class*="st-key-card-"]').first.inner_text()
-    assert "Oil concessions" in first  # of the theme "Elections"
+    assert "Oil concessions" in first  # of the motif "Elections"
 
 
 def earliest(at):
@@ -91,7 +91,7 @@ def letters(tmp_path):
 def test_five_tasks_each_in_four_clicks(serve, visit, settle, letters, new_context):
     server = serve(str(letters))
     counted = {}
-    for task in (what_lippmann_got, sorted_by_theme, earliest, two_names_joined, yesterdays_work):
+    for task in (what_lippmann_got, sorted_by_motif, earliest, two_names_joined, yesterdays_work):
         page = visit("overview", base=server.url)
         at = Newcomer(page, settle)
         task(at)

@@ -28,9 +28,9 @@ def test_a_student_from_her_spreadsheet_to_a_cited_hand_out(visit, settle, tmp_p
     settle(page)
 
     search = page.get_by_label("Search everything")
-    search.fill('to:Lippmann Theme:"War and peace"')
+    search.fill('to:Lippmann Motif:"War and peace"')
     search.press("Enter")
-    page.get_by_text(re.compile("to Lippmann, “War and peace” in Theme")).first.wait_for()
+    page.get_by_text(re.compile("to Lippmann, “War and peace” in Motif")).first.wait_for()
     settle(page)
     found = page.locator(".st-key-filter-line").inner_text()
     n = int(re.search(r"(\d+) of 400 documents", found)[1])

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
-HEADER = "Nr,Date,From,To,Theme,Pages,Scan,Thumb"
+HEADER = "Nr,Date,From,To,Motif,Pages,Scan,Thumb"
 ROWS = [
     f"w{i},{10 + i} May 1918,{'Wilson' if i % 2 else 'House'},Lansing,{theme},{i + 1},"
     f'https://scans.example.org/{i}.jpg,"{PIXEL}"'
@@ -23,18 +23,18 @@ def letters(tmp_path, monkeypatch):
 
 @pytest.mark.usefixtures("letters")
 def test_a_column_filters_sorts_and_is_compared(open_page, words):
-    app = open_page("documents", **{"column.Theme": "war", "range.Pages": "1..6"})
+    app = open_page("documents", **{"column.Motif": "war", "range.Pages": "1..6"})
     assert "<b>2 of 16 documents</b>" in words(app)
-    assert "Theme: war" in words(app)
+    assert "Motif: war" in words(app)
     app.slider(key="filter-range-Pages").set_value((1, 16)).run()
     assert "range.Pages" not in app.query_params
-    app.multiselect(key="filter-column.Theme").set_value([]).run()
+    app.multiselect(key="filter-column.Motif").set_value([]).run()
     assert "<b>All 16 documents</b>" in words(app)
     table = open_page("documents", show="table", sort="-Pages").dataframe[0].value
     assert table["Pages"].tolist()[:3] == ["16", "15", "14"]
     compared = open_page("compare")
     labels = [link.label.replace("\\", "") for link in compared.get("page_link")]
-    assert any(label.startswith("Theme: peace and Theme: trade") for label in labels)
+    assert any(label.startswith("Motif: peace and Motif: trade") for label in labels)
 
 
 @pytest.mark.usefixtures("letters")
@@ -56,7 +56,7 @@ def test_scans_are_links_and_pictures_of_the_listing_are_shown(open_page, words)
 def test_a_word_of_a_column_finds_and_says_where(open_page, words):
     said = words(open_page("documents", q="trade"))
     assert "<b>4 of 16 documents</b>" in said
-    assert '<span class="muted">Theme:</span> trade' in said
+    assert '<span class="muted">Motif:</span> trade' in said
 
 
 @pytest.mark.usefixtures("letters")

@@ -9,7 +9,7 @@ from dash_core.collection.order import group_documents, order_rows
 from dash_core.collection.own_columns import read_numbers
 from dash_core.collection.view import describe, select, unknown_values
 
-HEADER = "id,date,title,Theme,Shelf,Pages,Remarks of the cataloguer"
+HEADER = "id,date,title,Motif,Shelf,Pages,Remarks of the cataloguer"
 THEMES = ("war", "peace; trade", "", "War", "trade")
 
 
@@ -27,17 +27,17 @@ def ids(collection, filter_):
 
 
 def test_what_can_be_chosen_from(maps):
-    assert maps.facets["column.Theme"].values == ("", "War", "peace", "trade", "war")
+    assert maps.facets["column.Motif"].values == ("", "War", "peace", "trade", "war")
     assert set(maps.numbers) == {"Pages"}
     own = {name for name in maps.facets if name.startswith("column.")}
-    assert own == {"column.Theme"}  # a shelf or a remark of each map's own is nothing to choose
+    assert own == {"column.Motif"}  # a shelf or a remark of each map's own is nothing to choose
 
 
 @pytest.mark.parametrize(
     ("filter_", "wanted", "sentence"),
     [
-        (Filter().with_values("column.Theme", ["peace"]), "m11 m6 m1", "Theme: peace"),
-        (Filter().with_values("column.Theme", [""]), "m12 m7 m2", "Theme: not stated"),
+        (Filter().with_values("column.Motif", ["peace"]), "m11 m6 m1", "Motif: peace"),
+        (Filter().with_values("column.Motif", [""]), "m12 m7 m2", "Motif: not stated"),
         (Filter().with_range("Pages", (1000, 1004)), "m1 m0", "Pages: 1000 to 1004"),
     ],
 )
@@ -83,12 +83,12 @@ def test_the_order_is_of_all_documents(maps, by, is_descending, first):
 
 def test_documents_without_a_value_come_last_either_way(maps):
     for is_descending in (False, True):
-        rows = order_rows(maps.table, maps.all_rows, "Theme", is_descending=is_descending)
-        assert maps.table["Theme"][rows].tolist()[-3:] == ["", "", ""]
+        rows = order_rows(maps.table, maps.all_rows, "Motif", is_descending=is_descending)
+        assert maps.table["Motif"][rows].tolist()[-3:] == ["", "", ""]
 
 
 def test_documents_are_counted_by_a_column(maps):
-    groups = group_documents(maps.table, maps.all_rows, "Theme").set_index("value")
+    groups = group_documents(maps.table, maps.all_rows, "Motif").set_index("value")
     assert groups["documents"].to_dict() == {"trade": 6, "": 3, "War": 3, "peace": 3, "war": 3}
     assert groups["first"]["trade"] == np.datetime64("1898-01-01")
 
@@ -99,15 +99,15 @@ def test_what_is_no_column_of_numbers(cells):
 
 
 def test_own_columns_are_compared(maps):
-    assert "column.Theme" in kinds(maps)
-    pair = start("column.Theme", maps, select(maps, Filter()), Filter())
+    assert "column.Motif" in kinds(maps)
+    pair = start("column.Motif", maps, select(maps, Filter()), Filter())
     assert pair is not None
-    assert [side.values("column.Theme") for side in pair.sides] == [("trade",), ("War",)]
+    assert [side.values("column.Motif") for side in pair.sides] == [("trade",), ("War",)]
 
 
 def test_a_side_keeps_what_the_common_filter_asks_of_other_columns():
     common = Filter().with_values("column.Mood", ["glum"]).with_range("Pages", (1, 9))
-    side = Filter().with_values("column.Theme", ["war"]).with_range("Year", (1900, 1901))
+    side = Filter().with_values("column.Motif", ["war"]).with_range("Year", (1900, 1901))
     whole = Comparison((side, Filter())).filter(0, common)
-    assert dict(whole.columns) == {"Mood": ("glum",), "Theme": ("war",)}
+    assert dict(whole.columns) == {"Mood": ("glum",), "Motif": ("war",)}
     assert [name for name, *_ends in whole.ranges] == ["Pages", "Year"]

@@ -14,7 +14,7 @@ from dash_core.text.language.stopwords import stop_words
 from dash_core.text.language.tokens import fold
 from dash_core.text.search.query import parse_query
 
-HEADER = "Nr,Date,Title,Abstract,Sender,Addressee,Box,Theme,Mood of writer,Scan,Subject".split(",")
+HEADER = "Nr,Date,Title,Abstract,Sender,Addressee,Box,Motif,Mood of writer,Scan,Subject".split(",")
 ROWS = [
     (
         "L-01,3 May 1911,Letter to friends,Rain.,The Acting Consul,Hanna Rask,7,War and peace,glum,"
@@ -56,13 +56,13 @@ def test_any_word_of_any_cell_finds_its_row(letters, data):
     ("typed", "ids"),
     [
         ("war", "L-01 L-03"),
-        ("Theme:war", "L-01 L-03"),
-        ("theme:farm*", "L-02"),
+        ("Motif:war", "L-01 L-03"),
+        ("motif:farm*", "L-02"),
         ('"Mood of writer":merry', "L-02"),
         ("mood_of_writer:glum", "L-01"),
-        ("Theme:war -to:ministry", "L-01"),
-        ("-theme:war", "L-02 L-04"),
-        ("theme:farming OR theme:пахота", "L-02 L-04"),
+        ("Motif:war -to:ministry", "L-01"),
+        ("-motif:war", "L-02 L-04"),
+        ("motif:farming OR motif:пахота", "L-02 L-04"),
         ("cow OR rain", "L-01 L-02 L-04"),
         ("letter cow OR rain", "L-01 L-02"),
         ("from:consul", "L-01 L-02 L-03"),
@@ -76,12 +76,12 @@ def test_any_word_of_any_cell_finds_its_row(letters, data):
         ("12/b", "L-04"),
         ("b", "L-03 L-04"),
         ('"war and peace"', "L-01"),
-        ('theme:"war and peace"', "L-01"),
+        ('motif:"war and peace"', "L-01"),
         ('"peace and war"', ""),
         ("rai*", "L-01"),
         ("jpg", "L-01"),
-        ("theme:the", ""),
-        ("Theme:no", ""),
+        ("motif:the", ""),
+        ("Motif:no", ""),
         ('"Mood of writer":no', "L-04"),
     ],
 )
@@ -93,7 +93,7 @@ def test_what_is_found(letters, typed, ids):
     ("typed", "remark"),
     [
         ("from:consul", "from: consul finds Consul (1), The Acting Consul (1), Vice Consul (1)."),
-        ("Theme:cows", "“cows” stands nowhere in Theme."),
+        ("Motif:cows", "“cows” stands nowhere in Motif."),
         ("id:zebra", "No identifier has “zebra”."),
         ("the", "“the” is too common to search for."),
     ],
@@ -110,7 +110,7 @@ def test_a_short_word_that_nobody_has_is_missing_and_not_common(letters):
 def test_a_hit_says_in_which_field_it_was_found(letters):
     match = letters.match("cow farming")
     [row] = select(letters, Filter(words="cow farming")).rows
-    assert match.explain(letters.index, row).fields == (("Theme", "Farming"),)
+    assert match.explain(letters.index, row).fields == (("Motif", "Farming"),)
     assert {"cow", "farming"} <= set(match.explain(letters.index, row).terms)
 
 
@@ -122,8 +122,8 @@ def test_titles_come_before_fields(letters):
 
 
 def test_columns_are_fields_of_a_query_as_typed_again():
-    columns = {name: name for name in ("Theme", "Mood of writer")}
-    typed = '"Mood of writer":merry OR -Theme:war'
+    columns = {name: name for name in ("Motif", "Mood of writer")}
+    typed = '"Mood of writer":merry OR -Motif:war'
     query = parse_query(typed, columns)
     assert parse_query(str(query), columns) == query
-    assert query.sentence() == "“merry” in Mood of writer or “war” not in Theme"
+    assert query.sentence() == "“merry” in Mood of writer or “war” not in Motif"
