@@ -97,6 +97,8 @@ def vocabulary() -> Vocabulary:
             for rank, name in enumerate(names, first):
                 for form in _spellings(name):
                     ranks.setdefault(form, {}).setdefault(field, rank)
+    for form in _joined(data["dates"]["year"]):  # "Jaar" without a month is the date
+        ranks.setdefault(form, {}).setdefault("date", STRIPPED_RANK)
     affixes, lists, other, doubt = data["affixes"], data["lists"], data["other"], data["doubt"]
     tags = [name for fields in languages.values() for name in fields.get("subjects", ())]
     parts = {part: _joined(data["dates"][part]) for part in PARTS}

@@ -393,3 +393,11 @@ def test_what_is_beside_the_text_is_no_title(name):
         name: ["Pencil on thin paper", "Ink, with a tear"],
     }
     assert guess_columns(list(columns), columns)[name] == ""
+
+
+@pytest.mark.parametrize("name", ["Jaar", "Yıl", "an", "yyyy"])
+def test_a_year_without_a_month_is_the_date(name):
+    columns = {"title": ["Ledger", "Lease"], name: ["1901", "1904"]}
+    assert guess_columns(list(columns), columns) == {"title": "title", name: "date"}
+    people = {"von": ["Ray", "Hay"], "an": ["Hay", "Ray"], "Datum": ["1901", "1904"]}
+    assert guess_columns(list(people), people)["an"] == "recipients"
