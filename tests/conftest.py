@@ -43,12 +43,17 @@ ROOT = Path(__file__).parents[1]
 SEED = ROOT / "seeds" / "000_c0d2bb1156087dbf.txt"
 
 
+def pytest_collectstart() -> None:
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
-    """Thousands of tests stay to the end: the collector need not look at them again and again, nor
-    at what a test makes as often as it would."""
+    """Thousands of tests stay to the end: the search for garbage need not look at them again and
+    again, nor at what a test makes as often as it would."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

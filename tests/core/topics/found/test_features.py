@@ -1,10 +1,6 @@
 """Found topics from the listing to the page: the same everywhere, obeying, and in any language."""
 
-import os
-import subprocess
-import sys
 from hashlib import sha256
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,7 +11,6 @@ from dash_core.topics.file.parse import parse_topics
 from dash_core.topics.file.validate import MAX_GROUPS
 from dash_core.topics.found.number import max_suggested
 
-SEED = Path(__file__).parents[4] / "seeds" / "000_c0d2bb1156087dbf.txt"
 SUBJECTS = {
     "en": ("oil concession pipeline refinery drilling", "wheat harvest peasants drought granary"),
     "fr": (
@@ -79,33 +74,6 @@ def test_the_seed_gives_the_same_topics_on_every_machine(seed, k, known):
 
 def test_the_groups_suggested_for_the_seed_are_found_again(seed):
     assert "2 of 2 groups are stable" in seed.find_topics(None).advice
-
-
-@pytest.mark.parametrize("kernel", ["Prescott", "Haswell"])
-def test_another_processor_rounds_its_own_way_and_finds_the_same(seed, kernel, tmp_path):
-    # Without this word some words share no association.
-    veto = tmp_path / "topics.toml"
-    veto.write_text('[found]\nk = 5\nveto = ["azerbaijan"]\n', "utf-8")
-    script = (
-        "from hashlib import sha256; from dash_core import Collection; import sys\n"
-        "seed = Collection.read(sys.argv[1], topics='')\n"
-        "for k in range(2, 9):\n"
-        "    told = [(topic.label, topic.members) for topic in seed.find_topics(k)]\n"
-        "    print(sha256(repr(told).encode()).hexdigest()[:16])\n"
-        "vetoed = Collection.read(sys.argv[1], topics=sys.argv[2])\n"
-        "print([(topic.label, topic.members) for topic in vetoed.topics])\n"
-    )
-    ran = subprocess.run(
-        [sys.executable, "-c", script, SEED, veto],
-        env={**os.environ, "OPENBLAS_CORETYPE": kernel, "OPENBLAS_NUM_THREADS": "1"},
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    *digests, vetoed = ran.stdout.splitlines()
-    assert digests == [digest(seed.find_topics(k)) for k in range(2, 9)]
-    here = Collection.read(SEED, topics=veto).topics
-    assert vetoed == str([(topic.label, topic.members) for topic in here])
 
 
 @pytest.mark.parametrize("language", SUBJECTS)

@@ -1,14 +1,14 @@
-"""A study saved on one machine opens on another to the same figures."""
+"""Another machine, and another processor, gives the same figures."""
 
 import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from dash_core import Collection
+from tests.conftest import ROOT, SEED
 
 # What one machine does: opens the study of an address in its own store, or a study file, which it
 # keeps; says all there is to be seen, and saves the study file again.
@@ -83,7 +83,7 @@ print(sys.argv[1])
 def run(tmp_path):
     """Work on a machine of its own: another store, another process, another order of sets."""
 
-    def on(machine: str, program: str, *arguments: str) -> str:
+    def on(machine: str, program: str, *arguments: str, **environment: str) -> str:
         done = subprocess.run(
             [sys.executable, "-c", program, *arguments],
             cwd=ROOT,
@@ -91,6 +91,7 @@ def run(tmp_path):
                 **os.environ,
                 "DOSSIER_HOME": str(tmp_path / machine),
                 "PYTHONHASHSEED": "1" if machine == "first" else "2",
+                **environment,
             },
             capture_output=True,
             text=True,
@@ -103,8 +104,7 @@ def run(tmp_path):
 
 
 def test_the_same_figures_on_another_machine(run, tmp_path):
-    listing = "seeds/000_c0d2bb1156087dbf.txt"
-    key = run("first", MAKE + SAY, listing, str(tmp_path / "first.json"))
+    key = run("first", MAKE + SAY, str(SEED), str(tmp_path / "first.json"))
     run("second", SAY, str(tmp_path / "first.zip"), str(tmp_path / "second.json"))
     first = json.loads((tmp_path / "first.json").read_text())
     second = json.loads((tmp_path / "second.json").read_text())
@@ -116,3 +116,25 @@ def test_the_same_figures_on_another_machine(run, tmp_path):
     assert len(first["lost"]) == 2
     assert "Mir Jafar Baghirov" in first["names"]
     assert (tmp_path / "second.zip").read_bytes() == (tmp_path / "first.zip").read_bytes()
+
+
+# Each number of groups, and groups without a word whose absence leaves words without association.
+GROUP = """
+import sys
+from dash_core import Collection
+
+seed = Collection.read(sys.argv[1], topics="")
+vetoed = Collection.read(sys.argv[1], topics=sys.argv[2])
+for found in [*map(seed.find_topics, range(2, 9)), vetoed.topics]:
+    print([(topic.label, topic.members) for topic in found])
+"""
+
+
+@pytest.mark.parametrize("kernel", ["Prescott", "Haswell"])
+def test_another_processor_rounds_its_own_way_and_finds_the_same(seed, run, kernel, tmp_path):
+    veto = tmp_path / "topics.toml"
+    veto.write_text('[found]\nk = 5\nveto = ["azerbaijan"]\n', "utf-8")
+    machine = {"OPENBLAS_CORETYPE": kernel, "OPENBLAS_NUM_THREADS": "1"}
+    there = run(kernel, GROUP, str(SEED), str(veto), **machine).splitlines()
+    here = [*map(seed.find_topics, range(2, 9)), Collection.read(SEED, topics=veto).topics]
+    assert there == [str([(topic.label, topic.members) for topic in found]) for found in here]
