@@ -44,7 +44,9 @@ class DateParts:
         for part in ("calendar", *reversed(_UNITS)):
             if part in alone:
                 return part
-        found = set(alone)
+        if alone:
+            return next(part for part in PARTS if part in alone)
+        found: set[str] = set()
         for i in range(1, len(name)):
             first, second = self._kinds.get(name[:i]), self._kinds.get(name[i:])
             if first and second and (both := _both(first, second) or _both(second, first)):

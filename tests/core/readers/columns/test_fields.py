@@ -377,7 +377,8 @@ def test_brackets_that_say_whose_place_it_is_are_no_version(of_sender, of_recipi
     "Alkuvuosi|Loppuvuosi, Kezdő dátum|Záró dátum, Godina od|Godina do, Fra år|Til år, "
     "Početna godina|Završna godina, Початкова дата|Кінцева дата, Pradžia|Pabaiga, "
     "Zeit von|Zeit bis, Ημερομηνία από|Ημερομηνία έως, Estremo remoto|Estremo recente, "
-    "Başlangıç tarihi|Bitiş tarihi".split(", "),
+    "Başlangıç tarihi|Bitiş tarihi, begindatum|einddatum, дата начала|дата окончания, "
+    "date la plus ancienne|date la plus récente, van|tot en met, alkupäivä|loppupäivä".split(", "),
 )
 def test_begin_and_end_in_other_languages(names):
     begin, end = names.split("|")
