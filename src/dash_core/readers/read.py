@@ -6,6 +6,7 @@ from typing import Final, Protocol
 
 from dash_core.common import settings
 from dash_core.common.errors import ReadError
+from dash_core.common.garbage import put_off
 from dash_core.common.i18n import _, format_number, ngettext
 from dash_core.common.parts import each
 from dash_core.common.progress import Progress, no_progress, progress_part
@@ -80,6 +81,7 @@ _CHECKED: Final = (html, listing, markdown, csv, excel)  # by how plausible they
 _PAGES: Final = (listing.NAME, html.NAME)
 
 
+@put_off()
 def read_file(file: SourceFile, options: Options = Options()) -> Reading:
     """Read a file with the first reader that recognises its content.
 
