@@ -163,8 +163,8 @@ def _list_of(at: Element, text: str) -> str:
             name = _CLASSES.get(word) or _CLASSES.get(word.rpartition("-")[2])
             if name in LIST_FIELDS and (word.endswith("s") or _has_only_parts(at, whole)):
                 return name
-        at = at.getparent()
-        if at is None or "".join(at.itertext()).strip() != whole.strip():
+        tail, at = at.tail, at.getparent()
+        if at is None or len(at) > 1 or (tail or "").strip() or (at.text or "").strip():
             break
     return ""
 

@@ -41,6 +41,7 @@ __all__ = ["Block", "BlockLayout", "BlockRecord", "are_alike", "block_of", "find
 
 _MOST: Final = 0.8  # share of the paragraphs that have the shape
 _MANY: Final = 0.5
+_NEARLY_ALL: Final = 0.9
 _MIN_CYCLES: Final = 3
 _MIN_CYCLE: Final = 3  # lines
 _MAX_LINES: Final = 40  # of a paragraph that is one record
@@ -92,6 +93,8 @@ class Block:
 def find_blocks(page: Page) -> BlockLayout | None:
     """The records of a page whose paragraphs have one shape; None where they have not."""
     paragraphs = list(_paragraphs(page))
+    if _begin_with_dates(page, paragraphs):
+        return None
     badges = _badges(page, paragraphs)
     blocks = settled([block_of(page, lines, badges) for lines in paragraphs])
     blocks = _with_datelines(page, blocks)
@@ -120,6 +123,16 @@ def find_blocks(page: Page) -> BlockLayout | None:
         if id(record) in kept
     ]
     return BlockLayout(starts)
+
+
+def _begin_with_dates(page: Page, paragraphs: Sequence[Sequence[int]]) -> bool:
+    """Whether nearly all paragraphs begin with their only date, above which no title stands."""
+    first = [lines for lines in paragraphs if len(lines) > 1 and is_date(page.texts[lines[0]])]
+    if len(first) < _NEARLY_ALL * len(paragraphs):
+        return False
+    texts = ([page.texts[at] for at in lines[: _MAX_DATED + 1]] for lines in first)
+    n = sum(not _CODE.fullmatch(top) and not any(map(is_date, below)) for top, *below in texts)
+    return n >= _NEARLY_ALL * len(paragraphs)
 
 
 def _date_of_title(page: Page, block: Block) -> DatedLine | None:
