@@ -75,6 +75,7 @@ class Vocabulary:
     given: frozenset[str]
     surname: frozenset[str]
     tags: frozenset[str]
+    places: frozenset[str]  # nouns that other words follow
     excluded: frozenset[str]
     no_title: frozenset[str]
     counted: frozenset[str]
@@ -100,7 +101,10 @@ def vocabulary() -> Vocabulary:
     for form in _joined(data["dates"]["year"]):  # "Jaar" without a month is the date
         ranks.setdefault(form, {}).setdefault("date", STRIPPED_RANK)
     affixes, lists, other, doubt = data["affixes"], data["lists"], data["other"], data["doubt"]
-    tags = [name for fields in languages.values() for name in fields.get("subjects", ())]
+    tags, places = (
+        [name for fields in languages.values() for name in fields.get(field, ())]
+        for field in ("subjects", "places")
+    )
     parts = {part: _joined(data["dates"][part]) for part in PARTS}
     doubts = {
         word: kind
@@ -122,6 +126,7 @@ def vocabulary() -> Vocabulary:
         given=_joined(lists["given"]),
         surname=_joined(lists["surname"]),
         tags=_joined([*lists["tags"], *tags]),
+        places=_joined(name for name in places if " " not in name),
         excluded=_joined(other["words"]),
         no_title=_joined(other["no_title"]),
         counted=_joined(other["counted"]),
@@ -281,8 +286,9 @@ def _by_part(words: Words) -> dict[str, int]:
     part = words[0] if words[1] in OF else words[-1]
     named = any(w in terms.doubt or terms.parts.of(w) for w in words if w not in terms.dates)
     is_date = words[0] in terms.dates and "date" in terms.fields.get(words[0], {})
-    if is_date and part not in terms.fields and not named:
-        part = words[0]  # "fecha_firma"
+    is_place = words[0] in terms.places and not terms.no_title & set(words)
+    if (is_date or is_place) and part not in terms.fields and not named:
+        part = words[0]  # "fecha_firma", "miejsce odbioru"
     if part in terms.alone:
         return {}
     return {

@@ -402,3 +402,20 @@ def test_a_year_without_a_month_is_the_date(name):
     assert guess_columns(list(columns), columns) == {"title": "title", name: "date"}
     people = {"von": ["Ray", "Hay"], "an": ["Hay", "Ray"], "Datum": ["1901", "1904"]}
     assert guess_columns(list(people), people)["an"] == "recipients"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "nadawca|miejsce nadania|odbiorca|miejsce odbioru",
+        "odesílatel|místo odeslání|příjemce|místo určení",
+        "avsändare|avsändningsort|mottagare|mottagningsort",
+        "feladó|feladás helye|címzett|címzés helye",
+        "pošiljatelj|mjesto slanja|primatelj|mjesto primitka",
+    ],
+)
+def test_places_of_sender_and_recipient_in_other_languages(names):
+    values = (["Ray, Ann", "Hay, Bo"], ["Graz", "Linz"], ["Hay, Bo", "Ray, Ann"], ["Linz", "Graz"])
+    columns = dict(zip(names.split("|"), values, strict=True))
+    fields = ["creators", "places", "recipients", "places"]
+    assert list(guess_columns(list(columns), columns).values()) == fields
