@@ -31,7 +31,7 @@ def titles_above(page: Page, by_date: Sequence[RecordStart]) -> list[RecordStart
     )
     first = sum(page.is_edge(start.line - 1) for start in by_date)
     paragraphs = second >= _MOST * n and not first
-    titles = sum(not page.texts[at].endswith(ENDS) for at in above)
+    titles = sum(page.texts[at][0] == "#" or not page.texts[at].endswith(ENDS) for at in above)
     sentences = sum(at < len(page) and page.texts[at].endswith(ENDS) for at in below)
     kinds = _kind_below(page, by_date)
     if kinds:

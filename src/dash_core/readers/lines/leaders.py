@@ -10,7 +10,7 @@ _LEADER: Final = re.compile(
     r"\s*(?:p\. ?)?(?P<page>[0-9]{1,5}|[ivxlc]{1,7})$"
 )
 # Without dots: behind the day or year of an entry in a column of its own.
-_COLUMN: Final = re.compile(r"(?<=[0-9])[\])]?\t(?:p\. ?)?(?P<page>[0-9]{1,3})$")
+_COLUMN: Final = re.compile(r"(?<=[0-9\])?~.])\t(?:p\. ?)?(?P<page>[0-9]{1,3})$")
 
 
 _MAY_BE: Final = re.compile(r"\.\.\.|\. \.|…|__")

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from dash_core.dates.cleaning import is_undated
+from dash_core.dates.grammar.vocabulary import WORDS, fold_word
 from dash_core.dates.model import MAX_DATE_CHARS
 from dash_core.dates.no_place import NOT_SAID
 from dash_core.readers.lines.codes import is_code
@@ -58,9 +59,11 @@ GOES_ON: Final = re.compile(
     r"dated|for|about|around|circa|than|at|im|vom|am|von|seit|bis|du|de|le|en|del|dal|nel|от|в)$",
     re.IGNORECASE,
 )
+_YEAR_DIGITS: Final = 4
 _YEAR_NEAR: Final = re.compile(r"[0-9]{4}")  # in all of these
 _CUT: Final = re.compile(r"(?:to|of|and|or|by|in|on|at|from|for), ", re.IGNORECASE)
 _INITIAL: Final = re.compile(r"[A-Z](?:[-–][A-Z])?(?:\.(?! ?[DECH]\b)|,)? (?![ABCDE]\b)")
+_LEAD: Final = re.compile(r"[._…]+|[-–—/]\s+")
 _RECEIPT: Final = re.compile(r"[(\[]?(?:received|rec[’']?d|reçue?)\b", re.IGNORECASE)
 _DASH_AT_END: Final = re.compile(r"[.,;]?\s+[-–—]+$")  # before an extent
 _DIGIT: Final = re.compile(r"\d")
@@ -84,7 +87,7 @@ _DAY_AT_END: Final = re.compile(r"(?:^|[\s(\[])[0-9]{1,2}$")
 _DAY_ALONE: Final = re.compile(r"^\D*\d{1,2}\D*$")  # a date without a year
 _NOTE: Final = re.compile(r"\s*[(\[]([^\W\d_][^\d()\[\]]{2,40})[)\]]$")
 _CODE_BEHIND: Final = re.compile(
-    r"(?<=[0-9.d\])])\s+[(\[]([A-Z]{1,6}[ ./-]?[0-9][\w ./-]{0,20})[)\]]$"
+    r"(?<=[0-9.d\])?~])\s+[(\[]([A-Z]{1,6}[ ./-]?[0-9][\w ./-]{0,20})[)\]]$"
 )
 _PUBLISHED: Final = re.compile(
     r"\((?P<publisher>(?:[^()]{0,200},)?)(?P<date>[^(),]{4,40})\)(?P<names>(?:\s+[^()]{2,300})?)"
@@ -151,6 +154,8 @@ def parts_of(text: str) -> LineParts:
         text, page = split_leader(text)
         if page:  # "Letter to Ray, 3 May 1911 ...... 34"
             parts = parts_of(text)
+            if parts.date and not parts.is_sure and len(page) == _YEAR_DIGITS:
+                return LineParts(text, page, True, "...")  # "War of 1870 ...... 1894"
             return replace(parts, fields={**parts.fields, "page": page}) if parts.date else parts
     if text[-2:] in ("m.", "g.") and (not_said := NOT_SAID.search(text)):  # "1908, s. m."
         parts = parts_of(text[: not_said.start()])
@@ -256,11 +261,14 @@ def _date_at_end(text: str) -> LineParts | None:
             continue
         if mark.startswith(".") and date[0].isalpha() and _DAY_AT_END.search(head):
             continue  # "12. June 1905"
+        if mark.startswith(".") and _is_circa(head.rpartition(" ")[2]):
+            continue  # "Lease ca. 1905"
         if stopped and date[-2:-1].isdigit():  # "г." has its own
             date = date.removesuffix(".")
             is_listed = ("," in mark or "(" in mark) and _LISTED.match(text)
             if len(head.split()) > (_MANY_WORDS if is_listed else _FEW_WORDS):
                 continue
+        head = head.rstrip(" ._…") if head.endswith("..") else head
         parts = LineParts(head.rstrip(" ,;:|·•-–—，、；：،؛"), date, True, mark)
         if parts.is_sure:
             return _with_part_before(parts, head) if date.startswith("[") else parts
@@ -268,9 +276,13 @@ def _date_at_end(text: str) -> LineParts | None:
     return weak
 
 
+def _is_circa(word: str) -> bool:
+    return "circa" in WORDS.get(fold_word(word), ())
+
+
 def _with_part_before(parts: LineParts, head: str) -> LineParts:
     """The parts with all of a date of which only the year is in brackets: "To Ray 9 May [1844]"."""
-    words = head.split()
+    words = head.rstrip(" ._…").split()
     for n in range(min(_DATE_WORDS, len(words) - 1), 0, -1):
         title, date = " ".join(words[:-n]), " ".join([*words[-n:], parts.date])
         is_whole = is_plain_date(date) and not is_plain_date(words[-1])
@@ -287,6 +299,8 @@ def _parts_surely(text: str, start: int, end: int) -> bool:
 def _bare(text: str) -> str:
     """The date that a text is, without the round brackets around it; "" if it is none."""
     text = text.strip(" ,;|")
+    if lead := _LEAD.match(text):
+        text = text[lead.end() :]
     if _CUT.match(text) or _INITIAL.match(text):  # of "Repairs to, 1934", "Roe, A-C, 1934"
         return ""
     if _RECEIPT.match(text) and not _YEAR_NEAR.search(text):  # "Roe to Ray (Received May 5)"

@@ -180,3 +180,21 @@ def test_lines_of_lists(line, extra):
 
     assert [(r.title, r.date) for r in records] == entries
     assert [r.extra.get("page", "") for r in records] == (["11", "12", "13"] if extra else [""] * 3)
+
+
+@pytest.mark.parametrize(
+    ("entry", "title", "date"),
+    [
+        ("Arriendo con Ray ca. 1716", "Arriendo con Ray", "ca. 1716"),
+        ("Договор с Реем ок. 1716 г.", "Договор с Реем", "ок. 1716 г."),
+        ("Дневник войны 1670 г. — 1716", "Дневник войны 1670 г", "1716"),
+        ("Pacht mit Ray ........ [1716]", "Pacht mit Ray", "[1716]"),
+        ("Tagebuch vom Krieg 1670 ........ 1716", "Tagebuch vom Krieg 1670", "1716"),
+        ("Lease to Ray, 1716? (MR/1/1)", "Lease to Ray", "1716?"),
+    ],
+)
+def test_signs_between_titles_and_dates(entry, title, date):
+    other = entry.replace("1716", "1718").replace("MR/1/1", "MR/1/2")
+    first, _other = in_order(read(f"{entry}\n{other}\n"))
+
+    assert (first.title, first.date) == (title, date)
