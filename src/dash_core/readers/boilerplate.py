@@ -254,8 +254,12 @@ def _is_pager(line: str) -> bool:
     """Whether a line is a row of links from page to page ("« Previous 1 2 3 Next »")."""
     if len(line) > _MAX_PAGER:
         return False
+    bare = line.casefold().strip(" |·[]")
+    first = _PAGER_SPLIT.split(bare, maxsplit=1)[0]
+    if not (first in _PAGER or first in _PAGER_MORE or first.isdecimal()):
+        return False  # most lines
     n = 0
-    words = _PAGER_SPLIT.split(line.casefold().strip(" |·[]"))
+    words = _PAGER_SPLIT.split(bare)
     if len(words) == 2 and words[0] != words[1]:  # "Página siguiente"
         n = sum(word in _PAGE for word in words)
     for word in words:

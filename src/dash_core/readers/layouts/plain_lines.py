@@ -48,9 +48,12 @@ def plain_line(line: str) -> tuple[str, str]:
     line = line.rstrip()
     if line[-1:].isdigit() and "   " in line:  # a page number
         line = _FAR_NUMBER.sub(r"\t\1", line)
-    parts = line.replace("\u3000", "\t").split("\t")  # U+3000 parts columns in East Asian texts
-    cells = [cell for part in parts if (cell := boilerplate.visible_text(part))]
-    text = "\t".join(cells[1:] if len(cells) > 1 and cells[0] in _BULLETS else cells)
+    if "\t" in line or "\u3000" in line:  # this parts columns in East Asian texts
+        parts = line.replace("\u3000", "\t").split("\t")
+        cells = [cell for part in parts if (cell := boilerplate.visible_text(part))]
+        text = "\t".join(cells[1:] if len(cells) > 1 and cells[0] in _BULLETS else cells)
+    else:
+        text = boilerplate.visible_text(line)
     if "Add to" in text:
         text = _GLUED.sub("", text).rstrip() or text
     if text.startswith("|") and text.endswith("|"):  # a row of a Markdown table
