@@ -5,6 +5,7 @@ The About page and the provenance of every export are made from it.
 
 import platform
 from collections.abc import Mapping
+from functools import cache
 from hashlib import blake2b
 from importlib.metadata import metadata, version
 from typing import Final
@@ -48,11 +49,12 @@ __all__ = [
 _PACKAGE: Final = "dossier-dashboard"
 TITLE: Final = "Dossier: archive listings made explorable"  # as CITATION.cff has it (a test)
 LIBRARIES: Final = ("scikit-learn", "scipy", "numpy", "pandas")  # that results depend on
+_version: Final = cache(version)  # which looks through folders
 
 
 def dossier_version() -> str:
     """The version of Dossier that runs."""
-    return version(_PACKAGE)
+    return _version(_PACKAGE)
 
 
 def versions() -> dict[str, str]:
@@ -60,7 +62,7 @@ def versions() -> dict[str, str]:
     return {
         "Dossier": dossier_version(),
         "Python": platform.python_version(),
-        **{name: version(name) for name in LIBRARIES},
+        **{name: _version(name) for name in LIBRARIES},
     }
 
 
