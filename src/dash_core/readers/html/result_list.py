@@ -16,6 +16,7 @@ from typing import Final
 
 from dash_core.readers import boilerplate
 from dash_core.readers.html.cues import Cues, find_cues, has_words, is_title, printed_date
+from dash_core.readers.html.terms import first_terms
 from dash_core.readers.html.text import Chunk, Element, Markup
 
 __all__ = ["ResultList", "find_result_list", "find_undated_list", "repeated_items"]
@@ -289,7 +290,7 @@ def _flat(dated: dict[Element, None], titled: dict[Element, None]) -> list[Eleme
             first = next(iter(kinds.values()))
             starts = [child for child, kind in kinds.items() if kind == first]
             if len(starts) >= _MIN_RECORDS and len(starts) > len(best):
-                best = [_with_term(child) for child in starts]
+                best = first_terms([_with_term(child) for child in starts])
     return best
 
 

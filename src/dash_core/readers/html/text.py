@@ -136,7 +136,7 @@ def line_text(chunks: Sequence[Chunk]) -> str:
     """As `chunks_text`; with a colon behind the name of a field that is marked as a label."""
     text = chunks_text(chunks)
     if len(chunks) > 1 and "label" in (chunks[0].element.get("class") or ""):
-        label = collapse_space(chunks[0].text)
+        label = collapse_space(chunks[0].text).rstrip(": ")
         value = text.removeprefix(label)
         if chunks[1].element is not chunks[0].element and value[:1] == " " and field_of(label):
             return f"{label}:{value}"

@@ -510,6 +510,14 @@ PROGRAMS = {
         ),
         {},
     ),
+    "one list of terms, codes first": (
+        "<dl><dt>Fonds</dt><dd>Harbour</dd>",
+        (
+            "<dt>Reference:</dt><dd>Q {n}</dd><dt>Title:</dt><dd><a href={u}>{t}</a></dd>"
+            "<dt>Date:</dt><dd>{d}</dd><dt>Description:</dt><dd>{s}</dd>"
+        ),
+        {"id": "Q {n}"},
+    ),
     "ArcLight": (
         "<div>",
         '<article><h3><a href="{u}">{t}, {d}</a></h3><div>{s}</div></article>',
@@ -811,11 +819,12 @@ def test_a_table_of_letters_without_titles_and_labels_in_one_paragraph():
     ]
 
 
-def test_names_of_fields_marked_as_labels_need_no_colon():
+@pytest.mark.parametrize("colon", ["", ":"])
+def test_names_of_fields_marked_as_labels_need_no_colon(colon):
     def item(title, date, creator):
         pairs = (("Date", date), ("Creator", creator))
         rows = "".join(
-            f'<div><span class="label">{label}</span> <span>{value}</span></div>'
+            f'<div><span class="label">{label}{colon}</span> <span>{value}</span></div>'
             for label, value in pairs
         )
         return f"<div><div>{title}</div>{rows}</div>"
