@@ -103,12 +103,14 @@ _OLD_STYLE: Final = re.compile(
     r"|gamla stilen|julian(?: calendar)?"
     r"|\bst\. ?st\b\.?"
     r"|ст\. ?ст(?:\b\.?|иля)|(?:по )?стар(?:ому|ого) стил[юя]|по ст\. ?ст\.?|alten stils"
-    r"|a\. ?st\b\.?"
+    r"|a\. ?st\b\.?|stil(?:ul)? vechi|vecchio stile|stile vecchio|estilo antiguo|estilo antigo"
+    r"|gammel stil|gamle stil|gammal stil|oude stijl|stari stil|starog stila|eski usul"
     r"|st\. ?v\b\.?|starého stylu|starego stylu|v\. ?s\b\.?)(?(open)[\])]?)",
     re.IGNORECASE,
 )
 _NEW_STYLE: Final = re.compile(
-    r"[,;]? ?(?P<open>[\[(])?(?:(?<![^\W\d_])(?:n\. ?s|NS)\b\.?|new style|gregorian(?: calendar)?"
+    r"[,;]? ?(?P<open>[\[(])?(?:(?<![^\W\d_])(?:n\. ?s|NS)\b\.?|new style|nouveau style|neuen stils"
+    r"|stil(?:ul)? nou|gregorian(?: calendar)?"
     r"|н\. ?ст\.|нов\. ст\.)(?(open)[\])]?)",
     re.IGNORECASE,
 )
@@ -124,7 +126,7 @@ _EXTENT: Final = re.compile(
     r"|leaves|leaf"
     r"|pages?|pp?|folders?|files?|pieces?|copies|copy|sheets?|vols?|volumes?|box(?:es)?|documents?"
     r"|photographs?|photos?|prints?|negatives?|slides?|reels?|feet|foot|ft|items?|postcards?|cards?"
-    r"|maps?|drawings?|manuscripts?|mss?|bl|blatt|seiten|s|stück|pièces?|feuillets?|ff?|л"
+    r"|maps?|drawings?|manuscripts?|mss?|bl|blatt|blätter|seiten|s|fotos?|fotografien|fotografías?|fotografie|bilder|karten|briefe|stück|pièces?|feuillets?|ff?|л"
     r"|листов))\b\.?"
     r"(?P<close>[\])]?)(?=$|[,;])",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from dash_core.common.i18n import _
-from dash_core.dates.grammar.parts import short_end, wrapped_end
+from dash_core.dates.grammar.short_years import short_end, wrapped_end
 from dash_core.dates.grammar.vocabulary import LANGUAGES_OF_MONTH, fold_word
 from dash_core.dates.model import ArchivalDate, Pair
 

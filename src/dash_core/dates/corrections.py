@@ -21,7 +21,8 @@ _THAT_IS: Final = re.compile(
     r"|\bactually\b|\breally\b|\bvere\b|\bscil\b\.?|\bd\. ?[ih]\b\.?|\bc\.?-?à-?d\b\.?"
     r"|\bт\. ?е\b\.?"
     r"|\bcorrected(?: to)?\b|\bshould (?:be|read)\b|\bthat is\b|\bverbessert\b|\brichtig\b|\blege\b"
-    r"|\bsic for\b"
+    r"|\bsic for\b|\bvielmehr\b|\beigentlich\b|\bplutôt\b|\blire\b|\bpiuttosto\b|\bmás bien\b"
+    r"|\blees\b|\bправильно\b|\bwłaściwie\b|\bsprávně\b|\bska vara\b"
     r"|\bcorr\b\.?|\berror for\b|(?<=[\[(])=),?:? ?(?P<right>[^\[\]()]+)(?P<close>[\])]?)",
     re.IGNORECASE,
 )

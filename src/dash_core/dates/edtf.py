@@ -17,6 +17,9 @@ from dash_core.dates.model import Precision
 
 __all__ = ["EdtfDate", "is_edtf_in_print", "read_edtf", "without_spaces"]
 
+_ISO_DAYS: Final = re.compile(
+    r"\[[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?:, ?[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)+\]"
+)
 _MAX_EDTF: Final = 300  # characters
 _MAX_MEMBERS: Final = 50  # of a set
 _SIGNS: Final = re.compile(r"[0-9XYEST.,/{}\[\]~?%+:Z-]+")
@@ -92,12 +95,13 @@ class _Years(NamedTuple):
 
 
 def without_spaces(text: str) -> str:
-    """What only EDTF has, braces or two dots, without the spaces that a hand or a program put in.
+    """What only EDTF has, braces, two dots or days of ISO 8601 in brackets, without the spaces that
+    a hand or a program put in.
 
     >>> without_spaces("[1902, 1905, 1907..1909]"), without_spaces("[1902, 1905]")
     ('[1902,1905,1907..1909]', '[1902, 1905]')
     """
-    is_edtf = " " in text and (".." in text or "{" in text) and "..." not in text
+    is_edtf = (".." in text and "..." not in text) or "{" in text or _ISO_DAYS.fullmatch(text)
     bare = text.replace(" ", "") if is_edtf else text
     return bare if _SIGNS.fullmatch(bare) else text
 

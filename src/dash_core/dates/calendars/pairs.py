@@ -83,6 +83,8 @@ def read_pair_of_years(text: str) -> Span | None:
     numbers = match.groups()
     one = _years(numbers[0], numbers[1] or numbers[2])
     other = _years(numbers[4], numbers[5] or numbers[6])
+    if one[0] > one[1] or other[0] > other[1]:  # "1958-06/9999"
+        return None
     for theirs, years in ((one, other), (other, one)):
         if not (1500 < years[0] < 2101 and abs(years[0] - theirs[0]) >= _MIN_APART):
             continue

@@ -9,11 +9,12 @@ from dash_core.common.i18n import _
 from dash_core.dates.edtf import read_edtf
 from dash_core.dates.grammar import spans
 from dash_core.dates.grammar.shapes import Match, match_shape, shapes_from
+from dash_core.dates.grammar.short_years import short_end, wrapped_end
 from dash_core.dates.grammar.spans import Span
 from dash_core.dates.grammar.token import DateToken
 from dash_core.dates.model import TrackedRules, UnreadError
 
-__all__ = ["DatePart", "PartParser", "short_end", "wrapped_end"]
+__all__ = ["DatePart", "PartParser"]
 
 _CONNECTORS: Final = ("range", "comma", "and", "or", "slash")
 _SHORT_KINDS: Final = ("short", "short_range", "short_slash")
@@ -27,7 +28,6 @@ _LATEST_HIJRI: Final = 1500
 _GROUPS: Final = range(25, 42)  # of months, in EDTF
 _FIRST_EDTF_YEAR: Final = 2000  # before, "1919-21" is years
 _LAST_YEAR: Final = date.today().year + 1  # that a document can have
-_MAX_WRAPPED: Final = 30  # years of a span that ends in the next century
 
 
 @dataclass(slots=True)
@@ -251,10 +251,7 @@ class PartParser:
                 note = _("“{text}” may also be a season in EDTF.")
                 return span.with_notes(note.format(text=token.text))
             if may_be_month:
-                note = _("“{text}” may be {month} or the years {years}; both are covered.")
-                edtf = f"{first:04d}-{number:02d}"
-                years = f"{first}–{last}"
-                span = span.with_notes(note.format(text=token.text, month=edtf, years=years))
+                return _month_or_years(span, token)
             return span
         if kind == "short" and number in _SEASON_CODES:
             return spans.season(first, number)
@@ -274,6 +271,8 @@ class PartParser:
         if pair == "years" and last is not None:
             return spans.through(spans.year(first), spans.year(last))
         if pair == "mixed" and 1 <= number <= 12 and length == 2:
+            if last is not None:
+                return _month_or_years(spans.through(spans.year(first), spans.year(last)), token)
             note = _("“{text}” is read as a month; others of this form in the listing are years.")
             return spans.month(first, number).with_notes(note.format(text=token.text))
         return None
@@ -367,20 +366,12 @@ def _short_year_note(year: int) -> str:
     return _("The year has two digits; it is taken for {year}.").format(year=year)
 
 
-def short_end(first: int, number: int, length: int) -> int | None:
-    """The year that "46" or "6" stands for after `first`; None if that is no later year.
-
-    `length` is the number of its digits.
-    """
-    unit = 10**length
-    last = first - first % unit + number
-    return last if last > first else first + 1 if last == first - unit + 1 else None
-
-
-def wrapped_end(first: int, number: int, length: int) -> int | None:
-    """The year of the next century that "02" stands for after 1998; None if it is far."""
-    last = first - first % 100 + 100 + number
-    return last if length == 2 and last - first <= _MAX_WRAPPED else None
+def _month_or_years(years: Span, token: DateToken) -> Span:
+    """The years of "1911-12", with a note that it may be a month."""
+    note = _("“{text}” may be {month} or the years {years}; both are covered.")
+    month = f"{token.values[0]:04d}-{token.values[1]:02d}"
+    both = f"{years.earliest.year}–{years.latest.year}"
+    return years.with_notes(note.format(text=token.text, month=month, years=both))
 
 
 def _edtf_group(text: str) -> Span:

@@ -14,8 +14,9 @@ from typing import Final
 
 from dash_core.common.i18n import _
 from dash_core.dates.grammar import spans
-from dash_core.dates.grammar.parts import DatePart, PartParser, short_end
+from dash_core.dates.grammar.parts import DatePart, PartParser
 from dash_core.dates.grammar.shares import portion
+from dash_core.dates.grammar.short_years import short_end
 from dash_core.dates.grammar.spans import Span
 from dash_core.dates.grammar.token import DateToken
 from dash_core.dates.model import TrackedRules, UnreadError, YearlessError

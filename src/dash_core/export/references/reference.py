@@ -38,7 +38,7 @@ PLAIN_DATE: Final = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
 
 _NO_PARTS: Final = NameParts()
 _NOBODY: Final = re.compile(
-    r"[?.\s–—-]+|\W*(?:n\W?/?a|none|not (?:known|stated|given|identified)|anon|s\. ?n|"
+    r"[?.\s–—-]+|\W*(?:n\W?/?a|n\.? ?n|none|not (?:known|stated|given|identified)|anon|s\. ?n|"
     r"(?:(?:author|creator|sender|name|artist|photographer|maker) )?"
     r"(?:unknown|anonymous|unidentified)"
     r"(?: (?:author|creator|sender|artist|photographer|maker|writer|person|man|woman))?|"
@@ -262,7 +262,7 @@ def references_in(frame: pd.DataFrame, provenance: Provenance) -> Iterator[Refer
 def is_nobody(name: str) -> bool:
     """Whether what stands in the place of a name says that there is none.
 
-    >>> [is_nobody(name) for name in ("Unknown", "n/a", "[anonymous]", "Unknown Soldiers’ League")]
+    >>> [is_nobody(name) for name in ("Unknown", "N. N.", "[anon]", "Unknown Soldiers’ League")]
     [True, True, True, False]
     """
     return _NOBODY.fullmatch(name) is not None
