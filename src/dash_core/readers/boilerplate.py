@@ -200,6 +200,7 @@ _BUTTON: Final = re.compile(
     r" (?:item|copy|this|access|scan)|order (?:item|copy|this|now|scan)|more (?:info|details|about)"
     r"|(?:full|detailed|catalogue|catalog) (?:record|details|text)|permalink|quick view|merken"
     r"|zur? (?:merkliste|objekt|digitalisat|datensatz)|zum \w+"
+    r"|(?:auf|in) (?:die|den|meine) (?:merkliste|merkzettel|leseliste|auswahl|sammlung)"
     r"|in den warenkorb|bestellen|anzeigen|ansehen|herunterladen|details|mehr|ajouter|voir|afficher"
     r"|consulter|commander|télécharger|partager|en savoir|réserver|añadir|agregar|ver|mostrar"
     r"|consultar|descargar|compartir|solicitar|guardar|más|aggiungi|vedi|visualizza|mostra|scarica"

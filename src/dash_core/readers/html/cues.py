@@ -22,6 +22,7 @@ from dash_core.readers.report import LIST_FIELDS
 __all__ = [
     "Cues",
     "cell_tag",
+    "date_among",
     "dateline_of",
     "find_cues",
     "has_words",
@@ -39,6 +40,9 @@ _MAX_LIST: Final = 2_000  # characters of a list of names
 _DIGIT: Final = re.compile(r"\d")
 _PARTS_APART: Final = re.compile(r"[;|·•]")  # a comma parts the names of one person, too
 _PARTS: Final = re.compile(r"[;,|·•]")
+_BARS: Final = re.compile(r"[|·•]")
+_MAX_AMONG: Final = 100  # characters of a line of parts, one of which is a date
+_PART_WORDS: Final = 3
 # Classes that programs give to elements with one field; others ("text", "name") say too little.
 _CLASSES: Final = {
     "author": "creators",
@@ -77,6 +81,20 @@ def printed_date(text: str) -> str:
         text = label[2].strip(_AROUND)
     date = text[1:-1] if text.startswith("(") and text.endswith(")") else text
     return date if is_date(date) and _DIGIT.search(date) else ""
+
+
+def date_among(block: Sequence[Chunk]) -> tuple[str, str]:
+    """The one part between dots or bars of a text without links that is a date ("File · 1911"),
+    and the other parts, of few words each; two "" if there is none."""
+    text = block[0].text
+    if len(block) > 1 or block[0].link is not None or len(text) > _MAX_AMONG:
+        return "", ""
+    parts = [part for part in map(str.strip, _BARS.split(boilerplate.visible_text(text))) if part]
+    dates = [part for part in parts if printed_date(part)] if len(parts) > 1 else []
+    rest = [part for part in parts if part not in dates]
+    if len(dates) != 1 or any(len(part.split()) > _PART_WORDS for part in rest):
+        return "", ""
+    return printed_date(dates[0]), " · ".join(rest)
 
 
 def dateline_of(block: Sequence[Chunk]) -> tuple[str, str]:
@@ -228,7 +246,7 @@ def _add_cues(cues: Cues, block: Sequence[Chunk], above: Element, is_below_headi
     a link around several paragraphs only the first may be a title. Below a heading a place and a
     date are a date."""
     whole = len(block) > 1 and printed_date(chunks_text(block))
-    if is_below_heading and dateline_of(block)[1]:
+    if date_among(block)[0] or (is_below_heading and dateline_of(block)[1]):
         cues.dates.append(block[0].element)
         return
     for chunk in block:

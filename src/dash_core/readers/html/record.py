@@ -2,16 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 from unicodedata import normalize
 
 from dash_core.dates.stated import NOTHING_STATED, StatedDate, qualifier_of
 from dash_core.readers import boilerplate
 from dash_core.readers.columns.fields import STATED_FIELDS, known_field
-from dash_core.readers.html.cues import cell_tag, dateline_of, is_title, printed_date
+from dash_core.readers.html.cues import cell_tag, date_among, dateline_of, is_title, printed_date
 from dash_core.readers.html.marked import HtmlRecord, read_badges, read_marked, read_trail
 from dash_core.readers.html.text import Chunk, Element, Markup, chunks_text, collapse_space
 from dash_core.readers.lines.parts import fields_of_line, meta_fields, parts_of
@@ -109,8 +109,15 @@ def _read_date(record: HtmlRecord) -> None:
 
 
 def _read_dateline(record: HtmlRecord) -> None:
-    """Take the first paragraph that is a place and a date ("Varna, 9 May 1951")."""
+    """Take the first paragraph that is a place and a date ("Varna, 9 May 1951"), or a date among
+    other short parts ("File · 1951")."""
     for block in record.blocks:
+        date, others = date_among(block)
+        if date:
+            _take_date(record, block, date)
+            rest, fields = meta_fields(others)
+            _keep(record, fields | ({"note": rest} if rest else {}))
+            return
         place, date = dateline_of(block)
         if date:
             _take_date(record, block, date)
@@ -241,8 +248,7 @@ def _read_meta(record: HtmlRecord, block: Sequence[Chunk], left: Sequence[Chunk]
     """Take the level and the code from a line of parts ("MR 1/1 · File · 1911"); what is left."""
     text = chunks_text(left)
     if (fields := fields_of_line(text)) and "id" not in fields:
-        for name, value in fields.items():
-            record.extra.setdefault(name, normalize("NFC", value))
+        _keep(record, fields)
         record.take(left, "field")
         return ""
     if not any(sign in text for sign in "·•|"):
@@ -250,14 +256,16 @@ def _read_meta(record: HtmlRecord, block: Sequence[Chunk], left: Sequence[Chunk]
     rest, fields = meta_fields(text.strip(" ·•|"))
     if fields.get("id") and record.values.get("id"):
         return text
-    for name, value in fields.items():
-        if name == "id":
-            record.values["id"] = normalize("NFC", value)
-        else:
-            record.extra.setdefault(name, normalize("NFC", value))
+    _keep(record, fields)
     if fields and not rest:
         record.take(left, "field")
     return rest if fields else text
+
+
+def _keep(record: HtmlRecord, fields: Mapping[str, str]) -> None:
+    for name, value in fields.items():
+        kept: dict[str, Any] = record.values if name == "id" else record.extra
+        kept.setdefault(name, normalize("NFC", value))
 
 
 def _is_button(chunk: Chunk) -> bool:

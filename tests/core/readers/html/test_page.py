@@ -523,6 +523,14 @@ PROGRAMS = {
         '<article><h3><a href="{u}">{t}, {d}</a></h3><div>{s}</div></article>',
         {},
     ),
+    "Bootstrap": (
+        "<div>",
+        (
+            '<div><h5><a href="{u}">{t}</a></h5><h6>Item · Q 4/{n} · {d}</h6><p>{s}</p>'
+            "<a href='/keep{n}'>In die Leseliste</a></div>"
+        ),
+        {"id": "Q 4/{n}", "extra": {"level": "Item"}},
+    ),
     "microdata": (
         "<div>",
         (

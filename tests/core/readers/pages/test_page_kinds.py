@@ -818,6 +818,7 @@ def test_saved_pages(body, expected):
         ("Legg til i huskeliste", True),
         ("Voir la notice", True),
         ("In den Warenkorb", True),
+        ("Auf den Merkzettel", True),
         ("View of Dell, 1851", False),
         ("Add the sums of the second book to the first", False),
         ("Verona", False),
