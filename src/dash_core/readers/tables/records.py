@@ -12,6 +12,7 @@ from typing import Final
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, first_few, format_number, ngettext
 from dash_core.readers.columns.cell_lists import Empty, has_tags
+from dash_core.readers.columns.cell_literals import with_lists
 from dash_core.readers.columns.cell_markdown import without_markdown
 from dash_core.readers.columns.cell_markup import without_markup
 from dash_core.readers.columns.cell_text import (
@@ -116,6 +117,7 @@ def build(table: SourceTable, options: Options) -> Reading:
     check_size(table.source, len(table.rows), len(table.names))
     is_dossier = is_dossier_table(table.names)
     if not is_dossier:
+        table = with_lists(table) if table.flat else table
         table = without_markdown(without_markup(table)) if table.may_have_html else table
         table = with_own_events(table)
     samples = _samples(table)
