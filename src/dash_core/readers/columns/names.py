@@ -39,13 +39,15 @@ _IN_SQUARE: Final = re.compile(r"\[([A-Za-z]{2,3})(?:[_-]\w+)?\]\s*\Z")
 _ADDRESS: Final = re.compile("[/#]")
 _HUMP: Final = re.compile(r"(?<=[a-zß-ÿа-я0-9])(?=[A-ZÀ-ÞА-Я])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD: Final = re.compile(r"[^\W_]+|№")
+_STROKES: Final = str.maketrans("łøđı", "lodi")  # as in names without accents: "tytul"
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
 
 Words = tuple[str, ...]
 
 
 def _fold(text: str) -> str:
-    return "".join(c for c in normalize("NFKD", text) if not combining(c)).casefold()
+    plain = "".join(c for c in normalize("NFKD", text) if not combining(c)).casefold()
+    return plain if plain.isascii() else plain.translate(_STROKES)
 
 
 def words_of(name: str) -> Words:

@@ -24,19 +24,22 @@ _DATE_WORDS: Final = 3  # of a label without a colon
 
 
 _PAIRS: Final = re.compile(r"\s+[|·]\s+(?=[^\W\d_][^:：|·]{0,40}[:：](?:\s|$))")
+_TABBED: Final = re.compile(r"\t(?=[^\W\d_][^:：|·\t]{0,40}[:：]\s)")
 _LISTED: Final = re.compile(r";\s+(?=[^\W\d_][^:：|·;]{0,40}[:：]\s)")
 _ONE: Final = re.compile(r"[^\W\d_][^:：|·]{0,40}[:：](?:\s|$)")
 
 
 def parted_pairs(text: str) -> list[str]:
-    """The labels with their values on a line that bars or dots part, or semicolons where all of
-    them mean a field; the line alone otherwise.
+    """The labels with their values on a line that bars or dots part, or semicolons or tabs where
+    most of them mean a field; the line alone otherwise.
 
     >>> parted_pairs("No.: 1 | Date: 1911 | Pages: 4"), parted_pairs("Rye | Oats")
     (['No.: 1', 'Date: 1911', 'Pages: 4'], ['Rye | Oats'])
     """
-    if "; " in text and (pairs := _LISTED.split(text))[2:]:
-        return pairs if all(label_of(pair.strip())[0] for pair in pairs) else [text]
+    for mark, pattern, least in (("; ", _LISTED, 3), ("\t", _TABBED, 2)):
+        if mark in text and len(pairs := pattern.split(text)) >= least and _ONE.match(text):
+            known = sum(bool(label_of(pair.strip())[0]) for pair in pairs)
+            return pairs if 2 * known > len(pairs) else [text]
     if (" | " not in text and " · " not in text) or not _ONE.match(text.lstrip()):
         return [text]
     return _PAIRS.split(text)

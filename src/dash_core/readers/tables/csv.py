@@ -21,6 +21,7 @@ from dash_core.readers.columns.cell_text import shorten
 from dash_core.readers.columns.fields import known_field, likely_field
 from dash_core.readers.lines.codes import is_code
 from dash_core.readers.lines.date_words import is_date
+from dash_core.readers.lines.labels import label_of, parted_pairs
 from dash_core.readers.report import Reading, RemarkCollector
 from dash_core.readers.source import Options, SourceFile
 from dash_core.readers.tables.drawn import drawn_lines
@@ -100,6 +101,8 @@ def _are_labels(lines: Sequence[str]) -> bool:
     """Whether lines are the labels of a copied page, the same in each block of them:
     "Reference:<tab>Q 1", "Date:<tab>1851" (or "Date: | 1851 |"), and again; without colons where
     they are names of fields."""
+    if _are_pairs(lines):
+        return True
     parted = (
         line.strip("| \r\n").split(" | ") if line.rstrip().endswith("|") else line.split("\t")
         for line in lines
@@ -112,6 +115,18 @@ def _are_labels(lines: Sequence[str]) -> bool:
     if not all(label.endswith(":") for label in times) and 2 * known <= len(times):
         return False
     return 2 <= len(times) <= len(cells) / 2 and times[cells[0][0].strip()] >= 2
+
+
+def _are_pairs(lines: Sequence[str]) -> bool:
+    """Whether each line has labels with their values, the same first one, and most of them mean a
+    field: "Title: Lease | Date: 1911"."""
+    pairs = [parted_pairs(text) for line in lines if (text := line.strip())]
+    labels = [[label_of(pair.strip())[0] for pair in row] for row in pairs]
+    return (
+        len(labels) > 1
+        and all(len(row) > 1 and 2 * sum(map(bool, row)) > len(row) for row in labels)
+        and len({row[0] for row in labels}) == 1
+    )
 
 
 def read(file: SourceFile, options: Options) -> Reading:

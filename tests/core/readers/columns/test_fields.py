@@ -338,6 +338,8 @@ def test_the_time_of_an_entry_is_no_date_of_a_document(column, dates, expected):
         ("mods_titleInfo_title_ms, full_title_tesim", "title"),
         ("mods_originInfo_dateCreated_ms", "date"),
         ("repository_ssm, collection_ssim: collection, containers_ssim: container", "archive"),
+        ("slowa kluczowe, emneord, nokkelord", "subjects"),
+        ("ALICI, Modtager", "recipients"),
         ("Data modyfikacji, Fecha de nacimiento, Date de modification", ""),
         ("date de création de la fiche, Data della scheda, Datum des Eintrags", ""),
     ],

@@ -449,3 +449,13 @@ def test_names_of_fields_before_tabs_again_and_again_are_labels():
         ("12", "Nájem mlýna", "4. března 1902"),
         ("13", "Plán jezu", "1903"),
     ]
+
+
+@pytest.mark.parametrize("mark", [" | ", "\t", "; ", " · "])
+def test_rows_that_name_each_value_are_labels_and_the_first_is_a_document(mark):
+    rows = (("Lease", "1911", "Graz"), ("Plan", "1912", "Linz"), ("Map", "1913", "Wien"))
+    lines = (
+        mark.join((f"Title: {a}", f"Date: {b}", f"Place: {c}", "Sheets: 2")) for a, b, c in rows
+    )
+    records = read_file(SourceFile("a.txt", "\n".join(lines).encode())).records
+    assert [(r.title, r.date, *r.places) for r in records] == list(rows)
