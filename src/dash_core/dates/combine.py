@@ -126,8 +126,11 @@ def _of_ends(stated: StatedDate) -> ArchivalDate:
         return ArchivalDate("")
     if end == "" or begin == end:
         return _read(begin)
-    text = f"{stated.begin.strip()}/{stated.end.strip()}"
-    return _through(begin, end, text)
+    whole = _through(begin, end, f"{stated.begin.strip()}/{stated.end.strip()}")
+    if whole.is_known or not begin or ".." in (begin, end):
+        return whole
+    printed = parse_date(f"{begin} – {end}")  # "17 Feb." and "18 March 1946", "1965" and "68"
+    return printed if printed.is_known else whole
 
 
 def _through(begin: str, end: str, text: str) -> ArchivalDate:

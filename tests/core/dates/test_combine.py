@@ -106,6 +106,20 @@ def test_the_text_of_a_date_that_is_only_stated_is_the_sources():
     assert combined(begin="1871", end="9999").text == "1871/9999"
 
 
+@pytest.mark.parametrize(
+    ("begin", "end", "edtf"),
+    [
+        ("1871", "73", "1871/1873"),
+        ("1871", "3", "1871/1873"),
+        ("17 Feb.", "18 March 1871.", "1871-02-17/1871-03-18"),
+        ("1871, Feb.", "Aug.", "1871-02/1871-08"),
+        ("1873", "1871", ""),
+    ],
+)
+def test_ends_that_only_together_are_a_date(begin, end, edtf):
+    assert combined(begin=begin, end=end).edtf == edtf
+
+
 texts = st.sampled_from(
     ("", "1871", "1871-05", "1871-05-03", "..", "9999", "-", "Mai", "13", "1880", "x", "-0043")
 )
