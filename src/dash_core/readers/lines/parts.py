@@ -170,7 +170,8 @@ def parts_of(text: str) -> LineParts:
     size = _FILE_SIZE.search(text) if text[-1] in "bB" else None
     text = text[: size.start()] if size is not None else text
     held, rest = split_leading_holding(text)
-    if not held or not rest:
+    is_row = bool(held and rest)  # of a list: it begins with what holds the document
+    if not is_row:
         more, rest = _held_at_end(text if not held else rest)
         held = {**more, **held}
     held |= {"size": size["size"]} if size is not None else {}
@@ -179,7 +180,7 @@ def parts_of(text: str) -> LineParts:
         found = _date_at_end(_DASH_AT_END.sub("", split[1]))
         found = found if found is not None and found.is_sure else None
         held |= {} if found is None else {"extent": split[0]}
-    found = _date_at_end(rest) if found is None else found
+    found = _date_at_end(rest, is_row=is_row) if found is None else found
     note = _NOTE.search(rest) if found is None and rest.endswith((")", "]")) else None
     if note is not None:  # "1904 [oversize]"
         found = _date_at_end(rest[: note.start()])
@@ -228,7 +229,7 @@ def _published(text: str) -> LineParts | None:
     return LineParts("", match["date"].strip(), True, ", ", {k: v for k, v in fields.items() if v})
 
 
-def _date_at_end(text: str) -> LineParts | None:
+def _date_at_end(text: str, *, is_row: bool = False) -> LineParts | None:
     if "an " in text and (year := YEAR_OF_THE_REPUBLIC.search(text)) is not None:
         head, mark = text[: year.start()], text[year.start() : year.start("date")]
         if _is_head(head, goes_on="," not in mark):
@@ -265,7 +266,7 @@ def _date_at_end(text: str) -> LineParts | None:
             continue  # "Lease ca. 1905"
         if stopped and date[-2:-1].isdigit():  # "г." has its own
             date = date.removesuffix(".")
-            is_listed = ("," in mark or "(" in mark) and _LISTED.match(text)
+            is_listed = ("," in mark or "(" in mark) and (is_row or _LISTED.match(text))
             if len(head.split()) > (_MANY_WORDS if is_listed else _FEW_WORDS):
                 continue
         head = head.rstrip(" ._…") if head.endswith("..") else head

@@ -198,3 +198,14 @@ def test_signs_between_titles_and_dates(entry, title, date):
     first, _other = in_order(read(f"{entry}\n{other}\n"))
 
     assert (first.title, first.date) == (title, date)
+
+
+def test_a_date_ends_a_long_row_that_begins_with_a_folder():
+    rows = (
+        f"Folder 12, no. {n} – {title} on the new harbour of the town. Lisbon, {n} May 1711.\n"
+        for n, title in ((3, "Letter"), (4, "Opinion of the board"), (5, "Petition"))
+    )
+    records = read_file(SourceFile("a.txt", "".join(rows).encode())).records
+    assert [(r.date, r.extra["folder"]) for r in records] == [
+        (f"{n} May 1711", "12") for n in (3, 4, 5)
+    ]
