@@ -89,21 +89,21 @@ class Empty:
         people: a person called Null is kept.
         """
         match, words = _pattern().fullmatch, frozenset[str]().union(*vocabulary().empty)
+        strong, weak = vocabulary().empty
         cells: Counter[tuple[str, str]] = Counter()
         first = 0
         for number, by_name in rows:
             for name, value in by_name.items():
                 text = value if isinstance(value, str) else value[0] if len(value) == 1 else ""
-                if len(text) > _LONGEST:
+                if len(text) > _LONGEST and "|" not in text:
                     continue
                 word = text if text in words else ""
                 if not word and ("|" in text or text[:1] == " "):
                     found = match(text)
-                    word = found[1] if found else ""
+                    word = found[1] if found else _first_of(text, strong)
                 if word:
                     cells[word, name] += 1
                     first = first or number
-        strong, weak = vocabulary().empty
         counts: Counter[str] = Counter()
         for (word, name), n in cells.items():
             counts[word] += n * (word in strong or fields.get(name, "") != "")
@@ -131,6 +131,16 @@ class Empty:
             return all(self.is_empty(part, of) for part in value.split("|"))
         text = value.strip()
         return len(text) <= _LONGEST and text in self.counts and (of != "" or text in self.strong)
+
+    def filled(self, text: str) -> str:
+        """A cell divided by bars without the parts of which a program says that they are empty."""
+        kept = [part for part in text.split("|") if part.strip() not in self.counts]
+        return "|".join(kept)
+
+
+def _first_of(text: str, words: frozenset[str]) -> str:
+    """The first part of a cell divided by bars that is one of these words, "" if none is."""
+    return next((part for part in map(str.strip, text.split("|")) if part in words), "")
 
 
 def _has_one_value(columns: Iterable[str], fields: Mapping[str, str]) -> bool:

@@ -250,7 +250,9 @@ class _Unwrapping:
     def _put(self, path: Path, value: Any) -> None:
         if path[-1] == "itemType" and isinstance(value, str):
             value = HUMPS.sub(" ", value).lower()  # Zotero's "journalArticle"
-        if isinstance(value, dict):
+        if path[-1] in KEYS["classes"] and len(path) > 1:
+            self.unused[path[-1]] += count_leaves(value)
+        elif isinstance(value, dict):
             self._put_object(path, value)
         elif isinstance(value, (list, tuple)):
             self._put_list(path, value)
@@ -332,10 +334,7 @@ class _Unwrapping:
                 self._own_name(at, word)
         if self._is_own(at) and not (found.syntax or field_of(at[-1])):
             self.inner[self._names[at]] = InnerColumn("")  # a field by its name only
-        if found.text:
-            self._add(at, found.text)
-        else:
-            self._put(at, value[found.key])
+        self._put(at, found.text or value[found.key])
         for key, inner in value.items():
             if key == found.key or key in found.used:
                 continue

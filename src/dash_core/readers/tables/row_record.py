@@ -83,6 +83,8 @@ class RecordMaker:
             of = self.fields[name]
             if of == COMPUTED or (has_empty and self.empty.is_empty(value, of)):
                 continue
+            if has_empty and of and isinstance(value, str) and "|" in value:
+                value = self.empty.filled(value)
             how = self.plain.get(name)
             if (
                 how

@@ -56,7 +56,19 @@ def test_words_of_programs_are_empty_cells(word):
     assert [r.date for r in read.records] == ["1901", ""]
     assert [dict(r.extra) for r in read.records] == [{}, {"remark": "torn"}]
     (remark,) = read.report.file_remarks
-    assert remark.text == f"“{word}” in 3 cells was read as an empty cell."
+    assert remark.text == f"“{word}” in 4 cells was read as an empty cell."
+
+
+def test_words_of_programs_within_a_list_are_no_items():
+    read = reading(
+        {"title": "Ice report", "creator": "NULL|Olsen, Kari", "date": "1901|NULL"},
+        {"title": "Pilot’s log", "creator": "Berg, Per", "date": "NULL | 1902"},
+    )
+    assert [(r.creators, r.date) for r in read.records] == [
+        (("Olsen, Kari",), "1901"),
+        (("Berg, Per",), "1902"),
+    ]
+    assert [remark.text[:6] for remark in read.report.file_remarks] == ["“NULL”"]
 
 
 @pytest.mark.parametrize("stroke", ["-", "—"])

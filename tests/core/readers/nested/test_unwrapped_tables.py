@@ -52,11 +52,12 @@ F2,Ferries,Creation|Accumulation,1871|1880,1871|1880,1871|1880,Ida Rook|Hal Wren
 F3,Weirs,Creation,1875,1875,1875,Ida Rook
 F4,Boats,Creation|Custody,1876,1876,1876,Ida Rook
 F5,Oats,Creation|Creation,1880-1884|1890,1880|1890,1884|1890,Ida Rook|Hal Wren
+F6,Rye,Producción|Custody,1881|NULL,1881|NULL,1881|NULL,Ida Rook|NULL
 """
 
 
 def test_a_document_of_several_events_is_dated_by_its_creation():
-    first, second, third, fourth, fifth = read(ATOM).records
+    first, second, third, fourth, fifth, sixth = read(ATOM).records
     assert (first.date, first.stated.begin, first.stated.end) == ("[1871?]-1874", "1871", "1874")
     assert first.creators == ("Ida Rook",)
     assert first.extra["other events"] == "Publication: 1899, Reed Press"
@@ -64,6 +65,7 @@ def test_a_document_of_several_events_is_dated_by_its_creation():
     assert "other events" not in third.extra
     assert (fourth.date, fourth.extra["eventTypes"]) == ("1876", "Creation|Custody")
     assert (fifth.date, fifth.stated.begin, fifth.stated.end) == ("1880-1884, 1890", "1880", "1890")
+    assert (sixth.date, sixth.stated.end, sixth.creators) == ("1881", "1881", ("Ida Rook",))
 
 
 def test_a_column_of_another_language_stands_in_for_an_empty_one():
