@@ -44,7 +44,8 @@ def find_below_dates(page: Page) -> list[RecordStart]:
             continue
         sections = _sections(page, items)
         leaves = [at for at in items if at not in sections]
-        dated = sum(bool(parts_of(plain_of(page, at)[0]).date) for at in leaves)
+        titles = (split_leader(plain_of(page, at)[0])[0] for at in leaves)
+        dated = sum(bool(parts_of(title).date) for title in titles)
         if len(leaves) < _MIN or dated > (1 - _MOST) * len(leaves):
             continue
         page.heads = frozenset({*dates, *sections})

@@ -16,6 +16,7 @@ __all__ = ["is_counter", "is_heading", "plain_line", "plain_of"]
 
 _PIPED: Final = re.compile(r"([^\W\d_][^:|]{0,40}:)\s*\|\s*([^|]*?)\s*\|")  # "Date: | 1911 |"
 _LIST_SIGN: Final = re.compile(r"(?:[•●▪■◦○‣⁃∙\uf0b7] ?|[*\-–—+]\s+)(?=\S)")
+_LIST_NUMBER: Final = re.compile(r"[0-9]{1,4}[.)]\s+(?=\*\*|__)")
 _BOLD: Final = re.compile(r"\*\*(.+?)\*\*|__(.+?)__|'''(.+?)'''")
 _ITALIC: Final = re.compile(r"(?<![\w*\\])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
 _LINK: Final = re.compile(
@@ -70,7 +71,8 @@ def plain_line(line: str) -> tuple[str, str]:
         url = link[2] or ""
         text = _LINK.sub(lambda m: m[1] or m[3], text)
     if "**" in text or "__" in text or "'''" in text:
-        bold = _BOLD.match(text)
+        number = _LIST_NUMBER.match(text)
+        bold = _BOLD.match(text, number.end() if number else 0)
         if bold and is_date((bold[1] or bold[2] or bold[3]).strip(" .:,")):
             date = (bold[1] or bold[2] or bold[3]).strip(" .:,")
             text = f"{date}\t{text[bold.end() :].lstrip(' .:,–—-')}"

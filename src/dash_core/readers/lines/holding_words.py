@@ -31,10 +31,16 @@ _MAX_MARKING: Final = 60  # characters
 
 
 @cache
-def _containers() -> dict[str, str]:
-    """Word -> what it names."""
+def _words_of(*tables: str) -> dict[str, str]:
+    """Word -> what it names, in some tables of `words.toml`."""
     data = tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
-    return {word.casefold(): name for name, words in data["containers"].items() for word in words}
+    named = (item for table in tables for item in data[table].items())
+    return {word.casefold(): name for name, words in named for word in words}
+
+
+def _containers() -> dict[str, str]:
+    """Word -> the container that it names."""
+    return _words_of("containers", "divided_containers")
 
 
 @cache
@@ -52,12 +58,22 @@ def _markings() -> frozenset[str]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """One box or folder; several at the start of a line; several at its end."""
-    words = "|".join(sorted(map(re.escape, _containers()), key=len, reverse=True))
-    long = rf"(?:{words})\.?\s*(?:no\.|nos\.|#|:)?\s*{_VALUE}"
+    tables = ("containers", "divided_containers", "within_containers")
+    words, divided, inner = (
+        "|".join(sorted(map(re.escape, _words_of(table)), key=len, reverse=True))
+        for table in tables
+    )
+    number = rf"\.?\s*(?:no\.|nos\.|#|:)?\s*{_VALUE}"
+    apart = r"\s*[,;:/|·–-]?\s*"
+    long = rf"(?:{words}){number}(?:{apart}(?:{words}|{inner}){number})*"
+    long = rf"{long}|(?:{divided}){number}(?:{apart}(?:{inner}){number})+"
     folder = r"f(?:ol)?\.\s?[0-9]+[a-z]?(?![0-9/])"
     short = rf"{folder}|bx?\.?\s?[0-9]+[a-z]?[,;]?\s?f(?:ol|f)?\.?\s?[0-9]+[a-z]?"
-    sequence = rf"(?:{long}(?:\s*[,;:/|·–-]?\s*{long})*|{short})"
-    item = rf"(?P<word>{words}|bx?|f(?:ol|f)?)\.?\s*(?:no\.|nos\.|#|:)?\s*(?P<value>{_VALUE})"
+    sequence = rf"(?:{long}|{short})"
+    item = (
+        rf"(?P<word>{words}|{divided}|{inner}|bx?|f(?:ol|f)?)"
+        rf"\.?\s*(?:no\.|nos\.|#|:)?\s*(?P<value>{_VALUE})"
+    )
     start = rf"[(\[]?(?P<held>{sequence})[)\]]?(?:\s*[:.,;|·–—-]\s+|\s+|$)(?P<rest>.*)"
     end = rf"(?P<rest>.*?)(?:^|\s*[,;:.|·–—-]\s*|\s+)[(\[]?(?P<held>{sequence})[)\]]?\.?"
     return (
@@ -142,9 +158,10 @@ def _may_end_in_holding(text: str) -> bool:
 
 def _held(text: str) -> dict[str, str]:
     held: dict[str, str] = {}
+    names = _SHORT | _words_of("within_containers", "divided_containers", "containers")
     for match in _patterns()[0].finditer(text):
         word = match["word"].casefold()
-        name = _containers().get(word) or _SHORT[word]
+        name = names[word]
         if name == "box and folder":
             box, _sep, folder = re.split(r"([/:])", match["value"] + "//")[:3]
             held["box"] = box.strip()

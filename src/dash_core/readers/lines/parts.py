@@ -30,7 +30,7 @@ from dash_core.readers.lines.holding_words import (
     split_leading_holding,
     split_trailing_holding,
 )
-from dash_core.readers.lines.leaders import split_leader
+from dash_core.readers.lines.leaders import split_at_dots, split_leader
 from dash_core.readers.lines.near_date import near_date
 from dash_core.readers.lines.people import person_of
 from dash_core.readers.lines.republic import YEAR_OF_THE_REPUBLIC
@@ -151,12 +151,15 @@ def parts_of(text: str) -> LineParts:
     if not may_be_parted(text):
         return LineParts()
     if "..." in text or ". ." in text or "…" in text or "\t" in text:
+        title, date = split_at_dots(text)
         text, page = split_leader(text)
-        if page:  # "Letter to Ray, 3 May 1911 ...... 34"
-            parts = parts_of(text)
-            if parts.date and not parts.is_sure and len(page) == _YEAR_DIGITS:
-                return LineParts(text, page, True, "...")  # "War of 1870 ...... 1894"
-            return replace(parts, fields={**parts.fields, "page": page}) if parts.date else parts
+        parts = parts_of(text) if page else LineParts()
+        if parts.date and (parts.is_sure or len(page) != _YEAR_DIGITS):
+            return replace(parts, fields={**parts.fields, "page": page})  # "3 May 1911 ..... 34"
+        if _YEAR_NEAR.search(date) and is_plain_date(date):
+            return LineParts(title, date, True, "....")  # "War of 1870 ...... 1894"
+        if page:
+            return parts
     if text[-2:] in ("m.", "g.") and (not_said := NOT_SAID.search(text)):  # "1908, s. m."
         parts = parts_of(text[: not_said.start()])
         dated = bool(parts.date) and parts.at_end

@@ -189,6 +189,7 @@ def test_lines_of_lists(line, extra):
         ("Договор с Реем ок. 1716 г.", "Договор с Реем", "ок. 1716 г."),
         ("Дневник войны 1670 г. — 1716", "Дневник войны 1670 г", "1716"),
         ("Pacht mit Ray ........ [1716]", "Pacht mit Ray", "[1716]"),
+        ("Pacht mit Ray ........ 1716", "Pacht mit Ray", "1716"),
         ("Tagebuch vom Krieg 1670 ........ 1716", "Tagebuch vom Krieg 1670", "1716"),
         ("Lease to Ray, 1716? (MR/1/1)", "Lease to Ray", "1716?"),
     ],
@@ -208,4 +209,18 @@ def test_a_date_ends_a_long_row_that_begins_with_a_folder():
     records = read_file(SourceFile("a.txt", "".join(rows).encode())).records
     assert [(r.date, r.extra["folder"]) for r in records] == [
         (f"{n} May 1711", "12") for n in (3, 4, 5)
+    ]
+
+
+def test_a_film_is_a_container_where_its_picture_follows():
+    text = (
+        "Court roll 12, 1716\nAuf Pergament.\nFilm 4, Bild 7-9\n"
+        "Pacht mit Ray, 1718\nMit Siegel.\nFilm 5, Bild 1\n"
+        "Ernte, 1719\nOhne Ende.\nFilm 5, Bild 2\n"
+    )
+
+    assert [(r.title, r.summary, dict(r.extra)) for r in in_order(read(text))] == [
+        ("Court roll 12", "Auf Pergament.", {"reel": "4", "frame": "7-9"}),
+        ("Pacht mit Ray", "Mit Siegel.", {"reel": "5", "frame": "1"}),
+        ("Ernte", "Ohne Ende.", {"reel": "5", "frame": "2"}),
     ]
