@@ -361,6 +361,22 @@ _MARC: Final = """<collection xmlns="http://www.loc.gov/MARC21/slim"><record>
 </record></collection>
 """
 
+_UNIMARC: Final = """<record format="UNIMARC" type="Bibliographic"><leader>     nam  22        450 </leader>
+<controlfield tag="001">1</controlfield><datafield tag="100" ind1=" " ind2=" ">
+<subfield code="a">19850101d1946    u  y0frey50      ba</subfield></datafield>
+<datafield tag="200" ind1="1" ind2=" "><subfield code="a">Lettres</subfield>
+<subfield code="e">sur le sel</subfield></datafield><datafield tag="210" ind1=" " ind2=" ">
+<subfield code="a">Lyon</subfield><subfield code="d">1946</subfield></datafield>
+<datafield tag="700" ind1=" " ind2="1"><subfield code="a">Smith</subfield>
+<subfield code="b">John</subfield><subfield code="4">070</subfield></datafield></record>
+"""
+
+_MARC_TEXT: Final = """=LDR  00000ntm a2200000 u 4500
+=001  1
+=100  1\\$aSmith, John,$eauthor.
+=245  10$aLetters /$f1946-1947.
+"""
+
 _RSS: Final = """<rss version="2.0"><channel><title>News</title><item><title>Letter to Jones</title>
 <link>https://example.org/1</link><pubDate>Mon, 06 May 2024 00:00:00 GMT</pubDate>
 <description>&lt;p&gt;On oil.&lt;/p&gt;</description></item></channel></rss>
@@ -458,6 +474,11 @@ def _parquet() -> bytes:
     return buffer.getvalue()
 
 
+def _marc_json() -> bytes:
+    records = pymarc.parse_xml_to_array(io.BytesIO(_MARC.encode()))
+    return json.dumps([record.as_dict() for record in records]).encode()
+
+
 def _marc() -> bytes:
     """The records of `_MARC` in the binary form."""
     return b"".join(r.as_marc() for r in pymarc.parse_xml_to_array(io.BytesIO(_MARC.encode())))
@@ -498,6 +519,9 @@ def seeds() -> dict[str, Seed]:
         "xml": Seed(_XML.encode(), 2),
         "marcxml": Seed(_MARC.encode(), 1),
         "marc": Seed(_marc(), 1),
+        "marc-text": Seed(_MARC_TEXT.encode(), 1),
+        "marc-json": Seed(_marc_json(), 1),
+        "unimarc": Seed(_UNIMARC.encode(), 1),
         "rss": Seed(_RSS.encode(), 1),
         "tei-letter": Seed(_TEI_LETTER.encode(), 1),
         "oai": Seed(_OAI.encode(), 1),
