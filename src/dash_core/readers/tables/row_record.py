@@ -29,6 +29,7 @@ COMPUTED: Final = "computed"
 
 _DOSSIER_ITEM: Final = re.compile(r"(?:\\.|[^;])+", re.DOTALL)
 _DOSSIER_ESCAPE: Final = re.compile(r"\\([\\;])")
+_ADDRESS: Final = re.compile(r"https?://\S+")
 _ADDRESSES: Final = re.compile(r"[;|\s]+(?=https?://)")
 _WHOLE: Final = re.compile(r"([0-9]+)\.0")  # a number as some programs write it
 _ENDS: Final = re.compile(r"\s*(?:\||\^\^|;)\s*")
@@ -114,6 +115,8 @@ class RecordMaker:
         for name, of in self.versions.items():
             if name in extra and of not in values:
                 values[of] = extra.pop(name)
+        if "url" not in values and not self.is_dossier and _ADDRESS.fullmatch(values.get("id", "")):
+            values["url"] = values["id"]  # the "@id" of JSON-LD
         if self.precision and (width := _WIDTHS.get(str(row.cells.get(self.precision)))):
             values["date"] = _WIKIBASE.sub(lambda day: day[0][:width], values.get("date", ""))
         stated = _stated(said, extra) if said else NOTHING_STATED

@@ -105,6 +105,30 @@ def test_names_of_other_objects_are_joined_by_their_ids():
     assert [(one.name, one.n) for one in report.unused[-2:]] == [("Person", 1), ("Place", 1)]
 
 
+def test_an_id_that_is_an_address_is_that_of_the_document():
+    graph = [
+        {"@id": "https://a.example/1", "name": "On tolls", "dateCreated": "1871"},
+        {"@id": "_:b2", "name": "On boats", "dateCreated": "1872"},
+        {"@id": "https://a.example/3", "url": "https://b.example/", "name": "On weirs"},
+    ]
+    records = read({"@context": "https://schema.org", "@graph": graph}, "t.json").records
+    assert [(r.id, r.url) for r in records] == [
+        ("https://a.example/1", "https://a.example/1"),
+        ("_:b2", ""),
+        ("https://a.example/3", "https://b.example/"),
+    ]
+
+
+def test_classes_of_objects_in_a_document_are_counted_as_not_used():
+    rows = [
+        {"title": title, "level": "file", "dates": [{"begin": begin, "jsonmodel_type": "date"}]}
+        for title, begin in (("Tolls", "1871"), ("Boats", "1872"))
+    ]
+    reading = read(rows, "t.json")
+    assert [dict(r.extra) for r in reading.records] == [{"level": "file"}] * 2
+    assert [(one.name, one.n) for one in reading.report.files[0].unused] == [("jsonmodel_type", 2)]
+
+
 def test_the_text_around_json_is_no_row():
     rows = [{"title": "Tolls", "date": "1871"}, {"title": "Boats", "date": "1872"}]
     assert (
