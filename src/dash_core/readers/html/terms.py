@@ -1,4 +1,4 @@
-"""Documents whose labels and values (`<dt>`, `<dd>`) stand in one list: where each begins."""
+"""Where documents begin whose labels and values (`<dt>`, `<th>`) stand in one list or table."""
 
 from collections.abc import Sequence
 
@@ -31,8 +31,8 @@ def first_terms(starts: Sequence[Element]) -> list[Element]:
 
 
 def _label(element: Element) -> str:
-    """The text of a term, or of the one that an element begins with; "" for others."""
+    """The text of a term, or of the one that an element or a row begins with; "" for others."""
     if element.tag != "dt":
         element = next(element.iterchildren("*"), element)
-    is_term = element.tag == "dt"
+    is_term = element.tag in ("dt", "th")
     return collapse_space("".join(element.itertext())).strip(": ").casefold() if is_term else ""

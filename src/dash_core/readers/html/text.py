@@ -352,7 +352,9 @@ def _walk(root: Element) -> Iterator[Chunk]:
             if tag in _BLOCKS:
                 place.new_block()
             else:
-                place.is_labelled = _is_glued_label(element)
+                is_label = _is_glued_label(element)
+                has_colon = is_label and element.text.rstrip().endswith(":")
+                place.is_labelled, place.is_apart = is_label and not has_colon, has_colon
         else:
             place.line = max(place.line, element.sourceline or 0)
             yield Chunk("(comment)", place.line, element, shown=False)

@@ -110,7 +110,7 @@ _LISTED: Final = re.compile(
     r"[\[(]?[0-9]|[A-Z]{1,4}[ ./-]{0,2}[0-9]|[^\W\d_]{2,8}\.? [0-9]{1,4}[,:]"
 )
 _NUMBERED: Final = re.compile(
-    r"\[?([0-9]{1,4})(?:[.)\]]\s+(?=[12][0-9]{3}[,.]? [^\W\d_]{3,})"
+    r"\[?([0-9]{1,4})(?:[.)\]]\s+(?=(?:[12][0-9]{3}[,.]?|[0-9]{1,2}\.?) [^\W\d_]{3,})"
     r"|[.)\]]?\s+(?=(?:[\u4e00-\u9fff]{2}[0-9]{1,2}|[12][0-9]{3})年))"  # "3 昭和12年7月9日"
 )
 _TO_END: Final = re.compile(
@@ -204,7 +204,7 @@ def parts_of(text: str) -> LineParts:
         return LineParts()
     if found.at_end and (day := feast_at_end(found.title, found.date))[1]:
         found = LineParts(day[0], rest[rest.rindex(day[1]) :].rstrip(" .,;"), True, ", ")
-    title, fields = meta_fields(found.title) if found.at_end else (found.title, {})
+    title, fields = meta_fields(found.title) if found.at_end else (found.title, found.fields)
     title, fields = (title, fields) if title else (found.title, {})
     return LineParts(title, found.date, found.at_end, found.mark, {**held, **fields})
 

@@ -518,6 +518,24 @@ PROGRAMS = {
         ),
         {"id": "Q {n}"},
     ),
+    "one table of labels, codes first": (
+        "<table>",
+        (
+            "<tr><th>Reference</th><td>Q {n}</td></tr>"
+            "<tr><th>Title</th><td><a href={u}>{t}</a></td></tr>"
+            "<tr><th>Date</th><td>{d}</td></tr><tr><th>Description</th><td>{s}</td></tr>"
+        ),
+        {"id": "Q {n}"},
+    ),
+    "labels that a style sheet parts": (
+        "<div>",
+        (
+            "<div><p><b>Title:</b><span><a href={u}>{t}</a></span></p>"
+            "<p><b>Date:</b><span>{d}</span></p><p><b>Reference:</b><span>Q {n}</span></p>"
+            "<p><b>Description:</b><span>{s}</span></p></div>"
+        ),
+        {"id": "Q {n}"},
+    ),
     "ArcLight": (
         "<div>",
         '<article><h3><a href="{u}">{t}, {d}</a></h3><div>{s}</div></article>',

@@ -224,3 +224,13 @@ def test_a_film_is_a_container_where_its_picture_follows():
         ("Pacht mit Ray", "Mit Siegel.", {"reel": "5", "frame": "1"}),
         ("Ernte", "Ohne Ende.", {"reel": "5", "frame": "2"}),
     ]
+
+
+def test_numbers_before_days_are_those_of_a_list():
+    text = "1. 3. April 1799: Ray an May\n2. 11. Mai 1799: May an Ray\n3. *1. Juni 1799* – Ende\n"
+
+    assert [(r.date, r.title, dict(r.extra)) for r in in_order(read(text))] == [
+        ("3. April 1799", "Ray an May", {"number": "1"}),
+        ("11. Mai 1799", "May an Ray", {"number": "2"}),
+        ("1. Juni 1799", "Ende", {"number": "3"}),
+    ]
