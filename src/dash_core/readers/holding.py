@@ -24,13 +24,14 @@ FACTS: Final = (
     "container",  # where it stands there, in one text: "Box 2, Folder 7"
     "box",
     "reel",
+    "frame",
     "folder",
     "folio",
     "shelfmark",  # or call number
 )
 """Names of what sources say of who holds a document, as keys of `Record.extra`."""
 
-_WITHIN: Final = ("container", "box", "reel", "folder", "folio", "shelfmark", "series")
+_WITHIN: Final = ("container", "box", "reel", "frame", "folder", "folio", "shelfmark", "series")
 _MAX_NAME: Final = 80  # characters; a longer text is no name
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _PATH: Final = re.compile(r"[.:/]")  # "Item.Archive", "edm:dataProvider"

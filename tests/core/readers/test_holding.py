@@ -23,6 +23,7 @@ from dash_core.readers.holding import FACTS, Holding, fact_of, holding_of
         ("Box, Box number, Karton, boîte, busta", "box"),
         ("Folder, Mappe, carpeta, дело", "folder"),
         ("лист, fol.", "folio"),
+        ("Frames, кадр, frame no.", "frame"),
         ("Call Number, Signatur, COTE, signatura, call number (CN), Шифр", "shelfmark"),
         ("title, place, location, accession number, reference code, level, Library of memory", ""),
     ],
@@ -109,3 +110,19 @@ def test_a_table_has_its_holding_facts_beside_its_fields():
         "Archive Location": "Box 4",
         "Signatur": "HA 7",
     }
+
+
+def test_words_before_numbers_name_the_same_as_columns_do():
+    data = tomllib.loads((files("dash_core.readers.lines") / "words.toml").read_text("utf-8"))
+    for table in ("containers", "divided_containers"):
+        for fact, words in data[table].items():
+            assert {fact_of(word) for word in words} <= {fact, "", "container"}, fact
+
+
+def test_lines_of_a_reel_are_cited_with_their_frames():
+    text = "".join(
+        f"{title}, 181{n}\nOn vellum.\nReel 2, Frames {n}-9\n\n"
+        for n, title in enumerate(("Charter", "Lease", "Plan"))
+    )
+    records = read_file(SourceFile("page.txt", text.encode())).records
+    assert holding_of(records[1].extra).location == "reel 2, frame 1-9"
