@@ -30,6 +30,7 @@ _KIND_WORDS: Final = 6  # "Book - open access"
 _TWO: Final = 2
 _BY: Final = re.compile(r"(?:by|von|par|por|door|av|af|di)(?::? (?P<name>\W?[A-ZÀ-Þ].{1,200}))?")
 _YEARS: Final = re.compile(r",? \(?(?:b\. |d\. )?[0-9]{4}\??(?: ?[-–] ?(?:[0-9]{4})?)?\)?\.?$")
+_DOTS: Final = frozenset("·•|")  # part kinds from dates, not places
 _OFTEN: Final = 0.6  # share of the records with a kind, and of kinds that are alike
 
 
@@ -177,6 +178,9 @@ def _read_date(draft: DraftRecord, dated: DatedLine, title: str, *, is_title: bo
     if imprint and dated.place in ("end", "within") and may_be_place(place):
         draft.add("places", place.strip(" [](),"))
         draft.add("publisher", publisher)
+        before = ""
+    elif before and " " not in before and dated.mark in _DOTS:  # "Volume · 1901"
+        draft.add("note", before)
         before = ""
     elif before and dated.place in ("end", "within") and may_be_place(before) and "/" not in before:
         draft.add("places", before.strip(" [](),"))

@@ -25,7 +25,8 @@ Place = Literal["label", "line", "end", "start", "within"]
 
 @dataclass(frozen=True, slots=True)
 class DatedLine:
-    """A line with a date: where that stands on it, and what stands before and after it."""
+    """A line with a date: where that stands on it, what stands before and after it, and the sign
+    that parts it from these."""
 
     at: int
     place: Place
@@ -33,6 +34,7 @@ class DatedLine:
     before: str = ""
     after: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
+    mark: str = ""
 
 
 def may_be_title(page: Page, at: int, badges: Collection[str] = ()) -> bool:
@@ -84,7 +86,7 @@ def dated_line(page: Page, at: int) -> DatedLine | None:
     if parts.date and parts.is_sure:
         place: Place = "end" if parts.at_end else "start"
         before, after = (parts.title, "") if parts.at_end else ("", parts.title)
-        return DatedLine(at, place, parts.date, before, after, parts.fields)
+        return DatedLine(at, place, parts.date, before, after, parts.fields, parts.mark.strip())
     before, date, after = date_within(text)
     return DatedLine(at, "within", date, before, after) if date else None
 

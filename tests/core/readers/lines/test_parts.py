@@ -234,3 +234,12 @@ def test_numbers_before_days_are_those_of_a_list():
         ("11. Mai 1799", "May an Ray", {"number": "2"}),
         ("1. Juni 1799", "Ende", {"number": "3"}),
     ]
+
+
+def test_a_word_and_a_dot_before_a_date_is_no_place():
+    text = "Rye\nVolume · 1716\nOn vellum.\n\nOats\nPhotograph · 1718\nWith a seal.\n"
+
+    assert [(r.title, r.date, r.places, dict(r.extra)) for r in in_order(read(text))] == [
+        ("Rye", "1716", (), {"note": "Volume"}),
+        ("Oats", "1718", (), {"note": "Photograph"}),
+    ]
