@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from dash_core.dates import parse_date
@@ -37,6 +37,7 @@ _ENDS: Final = re.compile(r"\s*(?:\||\^\^|;)\s*")
 _WIDTHS: Final = {"9": 4, "10": 7, "11": 10}
 _WIKIBASE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T00:00:00Z\Z")
 _DIGITS: Final = re.compile(r"[0-9]+")
+_MACHINE: Final = frozenset({"edtf", "w3cdtf", "iso8601"})
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class RecordMaker:
     pairs: Mapping[str, str] = field(init=False)  # a given name's column -> the surname's
     givens: Mapping[str, str] = field(init=False)  # and the other way round
     precision: str = field(init=False)  # the column of the precision of Wikibase's dates
+    is_machine: bool = field(init=False)  # whether the name of the dates says that they are EDTF
     plain: Mapping[str, str] = field(init=False)  # how a cell without lists is read, by column
 
     def __post_init__(self) -> None:
@@ -71,6 +73,9 @@ class RecordMaker:
         object.__setattr__(self, "pairs", pairs)
         precise = (name for name in self.fields if words_of(name)[-1:] == ("precision",))
         object.__setattr__(self, "precision", "" if self.is_dossier else next(precise, ""))
+        dates = [name for name, of in self.fields.items() if of == "date"]
+        is_machine = not self.is_dossier and len(dates) == 1 and _declares_edtf(dates[0])
+        object.__setattr__(self, "is_machine", is_machine)
         object.__setattr__(self, "givens", {surname: given for given, surname in pairs.items()})
         object.__setattr__(self, "plain", self._plain_columns())
 
@@ -120,6 +125,8 @@ class RecordMaker:
         if self.precision and (width := _WIDTHS.get(str(row.cells.get(self.precision)))):
             values["date"] = _WIKIBASE.sub(lambda day: day[0][:width], values.get("date", ""))
         stated = _stated(said, extra) if said else NOTHING_STATED
+        if self.is_machine and not stated.machine:
+            stated = replace(stated, machine=values.get("date", ""))
         if self.is_dossier:
             stated = self._date_of_source(row, values.get("date", "")) or stated
         return Record(
@@ -206,6 +213,12 @@ class RecordMaker:
         if not edtf and is_yearless(date):
             return StatedDate(NO_DATE)  # it had no year, and must not get one here
         return StatedDate(edtf) if edtf and parse_date(date).edtf != edtf else None
+
+
+def _declares_edtf(name: str) -> bool:
+    """Whether a name says that dates are in a machine's form, where "1902-03" is March: Drupal's
+    `field_edtf_date`, DSpace's `dc.date.issued` (docs of both)."""
+    return name.startswith("dc.date.") or not _MACHINE.isdisjoint(words_of(name))
 
 
 def _stated(said: Mapping[str, Sequence[tuple[str, str]]], extra: dict[str, str]) -> StatedDate:

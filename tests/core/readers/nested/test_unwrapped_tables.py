@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from dash_core.dates import parse_date
+from dash_core.dates.combine import combine_dates
 from dash_core.readers import Options, SourceFile, read_file
 
 
@@ -186,3 +188,17 @@ def test_a_date_of_wikibase_is_as_precise_as_it_says(precision, date):
     text = f"title,date,datePrecision\nTolls,1871-01-01T00:00:00Z,{precision}\n"
     (record,) = read(text).records
     assert (record.date, record.extra["datePrecision"]) == (date, str(precision))
+
+
+@pytest.mark.parametrize(
+    ("column", "begin", "is_marked"),
+    [
+        ("dc.date.issued", "1902-03-01", False),
+        ("field_edtf_date_created", "1902-03-01", False),
+        ("date", "1902-01-01", True),  # or the years 1902 and 1903
+    ],
+)
+def test_a_name_that_declares_its_dates(column, begin, is_marked):
+    (record,) = read(f"title,{column}\nTolls,1902-03\n").records
+    result = combine_dates(parse_date(record.date), record.stated)
+    assert (f"{result.earliest}", result.is_marked) == (begin, is_marked)
