@@ -41,7 +41,7 @@ NAME: Final = "MARC 21"
 _BINARY: Final = re.compile(rb"\s*[0-9]{5}[a-z ][a-z ]{2}[a-z# 0-9][a-z# ][0-9 ]{2}[0-9]{5}")
 _END: Final = b"\x1e"
 _TEXT: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*=LDR  ")  # of MarcEdit (.mrk)
-_JSON: Final = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[?\s*\{\s*"(?:leader|fields)"\s*:')
+_JSON: Final = re.compile(rb'(?:\xef\xbb\xbf)?\s*+\[?\s*+\{\s*+"(?:leader|fields)"\s*+:')
 _AUTHORITY: Final = "z"  # the leader's type of record; holdings are u, v, x, y
 _HOLDINGS: Final = frozenset("uvxy")
 _NAMES: Final = frozenset({"100", "110", "111", "700", "710", "711", "720"})
