@@ -383,9 +383,8 @@ class Collection:
 def _build(
     study: Study, progress: Progress, model: Model | None, previous: Core | None = None
 ) -> Core:
-    from dash_core.collection.fitting.build import (
-        build,  # slow to import, not needed for what is fitted
-    )
+    # slow to import, not needed for what is fitted
+    from dash_core.collection.fitting.build import build
 
     return build(study, progress, model, previous)
 

@@ -61,9 +61,8 @@ def begin(study: Study, progress: Progress = no_progress, model: Model | None = 
     begin them anew."""
     if settings.is_public():
         return fit(study, progress, model)
-    from dash_core.collection.fitting.build import (
-        build,  # slow to import, not needed for what is fitted
-    )
+    # slow to import, not needed for what is fitted
+    from dash_core.collection.fitting.build import build
 
     collection = Collection(study, core=build(study, progress, model, topics_later=True))
     if collection.is_whole:
