@@ -106,6 +106,8 @@ def test_an_archivist_from_a_catalogue_to_her_own_facet_and_dates_decided(visit,
     assert "circa 1800" in page.inner_text("dl.record >> nth=0")
     page.get_by_text("Correct the date, title or summary").click()
     date = page.get_by_label("Date", exact=True)
+    date.wait_for()
+    settle(page)  # a button that moves between the press and the release is not clicked
     date.fill("about May 1802")
     page.get_by_role("button", name="Apply changes").click()
     page.get_by_text("“circa 1800” changed to “about May 1802”").first.wait_for()
