@@ -7,10 +7,12 @@ from importlib.resources import files
 from typing import Final
 
 __all__ = [
+    "NOTE_AT_END",
     "is_level",
     "is_marking",
     "may_name_holding",
     "split_extent",
+    "split_holding_before_note",
     "split_leading_holding",
     "split_trailing_holding",
 ]
@@ -27,6 +29,9 @@ _FILE_NUMBER: Final = re.compile(
     r"\[[A-Z]{1,3} ?[0-9][0-9/. -]*\]|\b(?:no|nos|nr|n)[°º.]? ?[0-9]{1,5}(?:[-/][0-9]{1,5})*\.?",
     re.IGNORECASE,
 )
+NOTE_AT_END: Final = re.compile(r"\s*[(\[]([^\W\d_][^\d()\[\]]{2,40})[)\]]$")
+"""A note in brackets at the end of a line: "[oversize]"."""
+
 _MAX_MARKING: Final = 60  # characters
 
 
@@ -104,6 +109,18 @@ def split_trailing_holding(text: str) -> tuple[dict[str, str], str]:
     head, tail = text[:-_MAX_CHARS], text[-_MAX_CHARS:]
     match = _patterns()[2].fullmatch(tail) if _may_end_in_holding(tail) else None
     return (_held(match["held"]), head + match["rest"]) if match else ({}, text)
+
+
+def split_holding_before_note(text: str) -> tuple[dict[str, str], str]:
+    """As `split_trailing_holding`, also where the kind of material follows in brackets, as in trees
+    of ArchivesSpace: "Lease, 1904 Box: 1, Folder: 2 (Mixed Materials)"."""
+    held, rest = split_trailing_holding(text)
+    if not held and text.endswith((")", "]")) and (note := NOTE_AT_END.search(text)):
+        held, rest = split_trailing_holding(text[: note.start()])
+        if not held:
+            return {}, text
+        held["note"] = note[1]
+    return held, rest
 
 
 @cache

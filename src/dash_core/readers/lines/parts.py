@@ -24,9 +24,11 @@ from dash_core.readers.lines.date_words import (
 )
 from dash_core.readers.lines.feast_days import feast_at_end
 from dash_core.readers.lines.holding_words import (
+    NOTE_AT_END,
     is_level,
     may_name_holding,
     split_extent,
+    split_holding_before_note,
     split_leading_holding,
     split_trailing_holding,
 )
@@ -85,7 +87,6 @@ _DIGIT_NEAR: Final = 40  # characters from an end within which a date has a digi
 _WORD: Final = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
 _DAY_AT_END: Final = re.compile(r"(?:^|[\s(\[])[0-9]{1,2}$")
 _DAY_ALONE: Final = re.compile(r"^\D*\d{1,2}\D*$")  # a date without a year
-_NOTE: Final = re.compile(r"\s*[(\[]([^\W\d_][^\d()\[\]]{2,40})[)\]]$")
 _CODE_BEHIND: Final = re.compile(
     r"(?<=[0-9.d\])?~])\s+[(\[]([A-Z]{1,6}[ ./-]?[0-9][\w ./-]{0,20})[)\]]$"
 )
@@ -151,15 +152,9 @@ def parts_of(text: str) -> LineParts:
     if not may_be_parted(text):
         return LineParts()
     if "..." in text or ". ." in text or "…" in text or "\t" in text:
-        title, date = split_at_dots(text)
-        text, page = split_leader(text)
-        parts = parts_of(text) if page else LineParts()
-        if parts.date and (parts.is_sure or len(page) != _YEAR_DIGITS):
-            return replace(parts, fields={**parts.fields, "page": page})  # "3 May 1911 ..... 34"
-        if _YEAR_NEAR.search(date) and is_plain_date(date):
-            return LineParts(title, date, True, "....")  # "War of 1870 ...... 1894"
-        if page:
-            return parts
+        dotted, text = _before_dots(text)
+        if dotted is not None:
+            return dotted
     if text[-2:] in ("m.", "g.") and (not_said := NOT_SAID.search(text)):  # "1908, s. m."
         parts = parts_of(text[: not_said.start()])
         dated = bool(parts.date) and parts.at_end
@@ -175,7 +170,7 @@ def parts_of(text: str) -> LineParts:
     held, rest = split_leading_holding(text)
     is_row = bool(held and rest)  # of a list: it begins with what holds the document
     if not is_row:
-        more, rest = _held_at_end(text if not held else rest)
+        more, rest = split_holding_before_note(text if not held else rest)
         held = {**more, **held}
     held |= {"size": size["size"]} if size is not None else {}
     found = None
@@ -184,7 +179,7 @@ def parts_of(text: str) -> LineParts:
         found = found if found is not None and found.is_sure else None
         held |= {} if found is None else {"extent": split[0]}
     found = _date_at_end(rest, is_row=is_row) if found is None else found
-    note = _NOTE.search(rest) if found is None and rest.endswith((")", "]")) else None
+    note = NOTE_AT_END.search(rest) if found is None and rest.endswith((")", "]")) else None
     if note is not None:  # "1904 [oversize]"
         found = _date_at_end(rest[: note.start()])
         if found is not None:
@@ -209,16 +204,16 @@ def parts_of(text: str) -> LineParts:
     return LineParts(title, found.date, found.at_end, found.mark, {**held, **fields})
 
 
-def _held_at_end(text: str) -> tuple[dict[str, str], str]:
-    """As `split_trailing_holding`, also where the kind of material follows in brackets, as in trees
-    of ArchivesSpace: "Lease, 1904 Box: 1, Folder: 2 (Mixed Materials)"."""
-    held, rest = split_trailing_holding(text)
-    if not held and text.endswith((")", "]")) and (note := _NOTE.search(text)):
-        held, rest = split_trailing_holding(text[: note.start()])
-        if not held:
-            return {}, text
-        held["note"] = note[1]
-    return held, rest
+def _before_dots(text: str) -> tuple[LineParts | None, str]:
+    """The parts of a line whose dots lead to a page or a date, else None; the line before them."""
+    title, date = split_at_dots(text)
+    text, page = split_leader(text)
+    parts = parts_of(text) if page else None
+    if parts and parts.date and (parts.is_sure or len(page) != _YEAR_DIGITS):
+        return replace(parts, fields={**parts.fields, "page": page}), text  # "3 May 1911 ..... 34"
+    if _YEAR_NEAR.search(date) and is_plain_date(date):
+        return LineParts(title, date, True, "...."), text  # "War of 1870 ...... 1894"
+    return parts, text
 
 
 def _published(text: str) -> LineParts | None:

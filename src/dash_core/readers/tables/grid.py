@@ -167,13 +167,8 @@ def columns_and_rows(
             rows.append(Row(line.number, line.text, role="header"))
             collector.add(line.number, _("This row was taken for a total, not for a document."))
             continue
-        rows.append(
-            Row(
-                line.number,
-                line.text,
-                {names[i]: cell for i, cell in enumerate(cells) if cell.strip()},
-            )
-        )
+        values = {names[i]: cell for i, cell in enumerate(cells) if cell.strip()}
+        rows.append(Row(line.number, line.text, values))
         if cells and head:
             _remark_length(len(cells), len(line.cells), head, line.number, ragged, collector)
     for line in lines[footer:]:

@@ -143,12 +143,10 @@ def build(table: SourceTable, options: Options) -> Reading:
                 column=long,
                 n=format_number(_MAX_CELL),
             )
+        pieces.append(Piece(row.number, row.text, role, len(records) if role == "field" else None))
         if role == "field":
-            pieces.append(Piece(row.number, row.text, role, len(records)))
             record = maker.record(row)
             records.append(as_zotero_means(record) if is_zotero else record)
-        else:
-            pieces.append(Piece(row.number, row.text, role))
     if not records:
         raise ReadError(
             _("“{name}” has no row with a document in it: there is nothing below the names of "
