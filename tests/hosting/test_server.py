@@ -44,8 +44,16 @@ def test_visits_that_are_over_are_let_go(ended):
     kept = weakref.ref(visit)
     del visit
     assert kept() is not None
-    server._forget_visits()
+    assert server._forget_visits() == 0
     assert kept() is None
+
+
+def test_a_visit_that_may_come_back_counts(monkeypatch, ended):
+    monkeypatch.setattr(Runtime.instance()._session_mgr, "_session_storage", MemorySessionStorage())
+    Runtime.instance()._session_mgr._session_storage.save(
+        SimpleNamespace(session=SimpleNamespace(id="one"))
+    )
+    assert server._forget_visits() == 1
 
 
 def test_what_is_left_of_visits_when_a_listing_was_read_is_let_go_too(ended):

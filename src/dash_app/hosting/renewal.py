@@ -18,7 +18,6 @@ from dash_core.common import counters, settings, workers
 __all__ = ["Renewal", "start_anew"]
 
 _GROWN: Final = 1.15  # times the memory at the start, from which on it is worth it
-_MAY_COME_BACK: Final = 120  # seconds that Streamlit keeps a visit whose connection was lost
 _log = logging.getLogger(__name__)
 
 
@@ -39,7 +38,7 @@ class Renewal:
         Parameters
         ----------
         n_visits
-            How many visits are connected.
+            How many visits are connected, or may come back.
         now
             By `time.monotonic`.
         """
@@ -47,9 +46,8 @@ class Renewal:
             self._alone_since = now
         if sys.platform != "linux" or not self._at_start:
             return False
-        seconds = max(60 * settings.KEEP_MINUTES.value, _MAY_COME_BACK)
         has_grown = counters.memory() > _GROWN * self._at_start
-        return has_grown and now - self._alone_since >= seconds
+        return has_grown and now - self._alone_since >= 60 * settings.KEEP_MINUTES.value
 
 
 def start_anew() -> None:

@@ -130,19 +130,22 @@ def _tidy(ended: Event) -> None:
 async def _drop_unused(renewal: Renewal) -> None:
     while True:
         await asyncio.sleep(_DROP)
-        _forget_visits()
+        n_left = _forget_visits()
         await asyncio.to_thread(loading.drop_unused)
-        if renewal.is_due(n_visits(), time.monotonic()):
+        if renewal.is_due(n_visits() + n_left, time.monotonic()):
             start_anew()
 
 
-def _forget_visits() -> None:
-    """Let go the visits that ended more than two minutes ago.
+def _forget_visits() -> int:
+    """Let go the visits that ended more than two minutes ago; give how many may still come back.
 
-    streamlit-1.67: it would do so when the next one ends.
+    streamlit-1.67: it would let them go when the next one ends.
     """
     with suppress(AttributeError):
-        Runtime.instance()._session_mgr._session_storage._cache.expire()  # type: ignore[attr-defined]
+        ended = Runtime.instance()._session_mgr._session_storage._cache  # type: ignore[attr-defined]
+        ended.expire()
+        return len(ended)
+    return 0
 
 
 def _open_browser() -> None:
