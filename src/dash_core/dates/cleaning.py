@@ -126,7 +126,8 @@ _EXTENT: Final = re.compile(
     r"|leaves|leaf"
     r"|pages?|pp?|folders?|files?|pieces?|copies|copy|sheets?|vols?|volumes?|box(?:es)?|documents?"
     r"|photographs?|photos?|prints?|negatives?|slides?|reels?|feet|foot|ft|items?|postcards?|cards?"
-    r"|maps?|drawings?|manuscripts?|mss?|bl|blatt|blätter|seiten|s|fotos?|fotografien|fotografías?|fotografie|bilder|karten|briefe|stück|pièces?|feuillets?|ff?|л"
+    r"|maps?|drawings?|manuscripts?|mss?|bl|blatt|blätter|seiten|s|fotos?|fotografien"
+    r"|fotografías?|fotografie|bilder|karten|briefe|stück|pièces?|feuillets?|ff?|л"
     r"|листов))\b\.?"
     r"(?P<close>[\])]?)(?=$|[,;])",
     re.IGNORECASE,
