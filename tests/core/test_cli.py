@@ -12,7 +12,7 @@ from dash_core import Study
 from dash_core.cli import main
 from dash_core.collection.table import COLUMNS
 from dash_core.export.handout.pdf import can_print, format_how
-from dash_core.readers.tables.records import PROVENANCE
+from dash_core.readers.report import PROVENANCE
 from dash_core.study.comment_header import without_header
 from dash_core.study.edits import Edit
 from dash_core.topics import parse_topics

@@ -16,7 +16,7 @@ from dash_core.collection.document import source_pieces
 from dash_core.collection.filter import Filter
 from dash_core.collection.view import View
 from dash_core.dates import read_dates
-from dash_core.export import FORMATS
+from dash_core.export.formats import FORMATS
 from dash_core.export.provenance import provenance
 from dash_core.readers import Options, Reading, SourceFile, read_file, read_files
 from dash_core.readers.html import page as html

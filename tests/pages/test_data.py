@@ -8,7 +8,7 @@ from dash_app.views.data import table as data
 from dash_core import Collection, Filter, Study
 from dash_core.collection.view import select
 from dash_core.common.media_types import MEDIA_TYPES
-from dash_core.export import FORMATS
+from dash_core.export.formats import FORMATS
 from dash_core.study.annotations import Note
 from dash_core.study.edits import Edit
 from dash_core.study.study import PAGE

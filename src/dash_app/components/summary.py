@@ -9,13 +9,13 @@ import streamlit as st
 from dash_app.components import widgets
 from dash_app.components.html import escape, plain
 from dash_app.session import links, loading
-from dash_core import Collection, Filter, View
+from dash_core import Collection, Filter, View, dates
 from dash_core.analysis.review import ambiguous_dates
 from dash_core.charts import catalogue
 from dash_core.collection.view import describe, unknown_values
 from dash_core.common import settings
 from dash_core.common.i18n import _, count, format_number, ngettext
-from dash_core.dates import ArchivalDate, DateRules, format_span, format_years, parse_date
+from dash_core.dates import ArchivalDate, DateRules, format_span, format_years
 from dash_core.readers import Remark
 from dash_core.text.search.fuzzy_names import find_names, similar_names
 from dash_core.text.search.query import Clause
@@ -250,8 +250,8 @@ def date_rules(
         keys = {True: "day", False: "month", None: "open"}
         values = {name: value for value, name in keys.items()}
         widgets.sync_widget(key, keys[used.day_first])
-        example = parse_date(ambiguous.day_first[0], DateRules(True, 1900))
-        other = parse_date(ambiguous.day_first[0], DateRules(False, 1900))
+        example = dates.parse_date(ambiguous.day_first[0], DateRules(True, 1900))
+        other = dates.parse_date(ambiguous.day_first[0], DateRules(False, 1900))
         labels = {
             "day": _format_reading(example),
             "month": _format_reading(other),

@@ -17,7 +17,6 @@ from dash_core.collection.view import describe
 from dash_core.common import settings
 from dash_core.common.i18n import _, count, format_number
 from dash_core.dates import format_day
-from dash_core.export import FORMATS
 from dash_core.export.citations.citations import (
     STYLES,
     Citation,
@@ -27,6 +26,7 @@ from dash_core.export.citations.citations import (
     references_of,
 )
 from dash_core.export.citations.lists import lists_to_html, lists_to_text
+from dash_core.export.formats import FORMATS
 from dash_core.export.method import cite_results
 from dash_core.export.provenance import provenance, provenance_of_data
 from dash_core.export.references.reference import Reference

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from dash_app.session import url
-from dash_app.share import citations, handout, link, study_file
 from dash_core import Collection, View
 from dash_core.common.i18n import _
 
@@ -28,6 +27,9 @@ def draw(opened: "ExpanderContainer", collection: Collection, view: View) -> Non
     """The tabs, drawn after the page: only then are its figures known."""
     if not opened.open:
         return
+    # not above: until somebody opens it, a server starts without what reads and writes references
+    from dash_app.share import citations, handout, link, study_file
+
     tabs = {
         _("Link"): link.draw,
         _("Citations"): citations.draw,

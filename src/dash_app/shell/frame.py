@@ -28,7 +28,7 @@ from dash_app.session import (
 )
 from dash_app.share import link, panel
 from dash_app.shell import embed, filter_panel, gate, language, shortcuts
-from dash_app.views.start import preview, submission
+from dash_app.views.start import submission
 from dash_core import Collection, DossierError
 from dash_core.analysis.compare.comparison import ignored
 from dash_core.common import i18n, settings
@@ -173,6 +173,9 @@ def _start(page: st.Page, is_start: bool) -> None:
     elif embedding.is_on():
         st.info(_("This address does not name a listing."), icon=":material/info:")
     else:
+        # not above: a server starts with the sample, which is read already, without the readers
+        from dash_app.views.start import preview
+
         preview.show_start()
 
 

@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from dash_core import dates
 from dash_core.collection.collection import Collection
 from dash_core.collection.document import source_pieces
 from dash_core.common.i18n import _
-from dash_core.dates import DateRules, has_short_year, has_two_orders, is_settled
+from dash_core.dates import DateRules
 from dash_core.readers import LIST_FIELDS
 from dash_core.study import edits
 from dash_core.study.edits import Edit
@@ -53,8 +54,8 @@ def ambiguous_dates(printed: Iterable[str]) -> AmbiguousDates:
     """The dates of a listing whose reading depends on a rule for the whole listing."""
     different = list(dict.fromkeys(printed))
     return AmbiguousDates(
-        tuple(text for text in different if has_two_orders(text)),
-        tuple(text for text in different if has_short_year(text)),
+        tuple(text for text in different if dates.has_two_orders(text)),
+        tuple(text for text in different if dates.has_short_year(text)),
     )
 
 
@@ -93,7 +94,7 @@ class Cause:
 
 def causes(collection: Collection) -> list[Cause]:
     """The reasons for which documents are to be reviewed, that of most documents first."""
-    dates = collection.table["date"].tolist()
+    printed = collection.table["date"].tolist()
     notes = collection.table["date_note"].tolist()
     unread = (collection.table["date_precision"] == "unknown").tolist()
     grouped: dict[tuple[Literal["rule", "date", "unread", "title"], str], list[int]] = {}
@@ -102,7 +103,7 @@ def causes(collection: Collection) -> list[Cause]:
             grouped.setdefault(("title", ""), []).append(row)
         elif unread[row]:
             grouped.setdefault(("unread", _pattern(notes[row])), []).append(row)
-        elif is_settled(dates[row], collection.rules):
+        elif dates.is_settled(printed[row], collection.rules):
             grouped.setdefault(("rule", _pattern(notes[row])), []).append(row)
         else:
             grouped.setdefault(("date", _pattern(notes[row])), []).append(row)
@@ -127,8 +128,9 @@ def accepted(collection: Collection, cause: Cause) -> tuple[DateRules, tuple[Edi
     """The rules and all edits after a person said that the dates of a cause are right as read."""
     study = collection.study
     if cause.kind == "rule":
-        dates = [str(collection.table["date"].iat[row]) for row in cause.rows]
-        order, century = (any(map(open_, dates)) for open_ in (has_two_orders, has_short_year))
+        printed = [str(collection.table["date"].iat[row]) for row in cause.rows]
+        order = any(map(dates.has_two_orders, printed))
+        century = any(map(dates.has_short_year, printed))
         return (
             DateRules(
                 collection.rules.day_first if order else study.rules.day_first,

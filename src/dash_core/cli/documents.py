@@ -12,7 +12,7 @@ from dash_core.cli.output import format_of, read_listing, to_json, view_of, writ
 from dash_core.collection.collection import Collection
 from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _, count, format_number
-from dash_core.export import FORMATS
+from dash_core.export.formats import FORMATS
 from dash_core.export.provenance import provenance, provenance_of_data
 from dash_core.export.tables.csv_json_parquet import rows
 from dash_core.text.vectors.sentence_model import Model

@@ -11,7 +11,7 @@ from dash_core.collection.filter import Filter
 from dash_core.collection.view import View, select
 from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _
-from dash_core.export import FORMATS
+from dash_core.export.formats import FORMATS
 from dash_core.prepared import is_prepared, open_folder
 from dash_core.study.study import Study
 

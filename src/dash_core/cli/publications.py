@@ -14,10 +14,10 @@ from dash_core.collection.filter import Filter
 from dash_core.collection.view import select
 from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _, count
-from dash_core.export import FORMATS
 from dash_core.export.citations.citations import STYLES, citations, references_of
 from dash_core.export.citations.lists import lists_to_text
 from dash_core.export.file_names import file_name
+from dash_core.export.formats import FORMATS
 from dash_core.export.handout.html import HandoutOptions, to_html
 from dash_core.export.handout.pdf import PAPERS, to_pdf
 from dash_core.export.provenance import provenance, provenance_of_data

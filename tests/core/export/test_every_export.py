@@ -22,9 +22,9 @@ from dash_core.charts import catalogue
 from dash_core.charts.catalogue import NamedFigure
 from dash_core.collection.table import COLUMNS, build
 from dash_core.collection.view import select
-from dash_core.export import FORMATS, report_to_csv
 from dash_core.export.citations.citations import citations
 from dash_core.export.citations.lists import lists_to_html, lists_to_text
+from dash_core.export.formats import FORMATS, report_to_csv
 from dash_core.export.handout.html import to_html
 from dash_core.export.handout.pdf import can_print, to_pdf
 from dash_core.export.handout.picture import to_png, to_svg

@@ -14,7 +14,7 @@ from dash_core.classroom.paper.answer_files import answer_table, answers_to_csv,
 from dash_core.classroom.paper.sheets import sheet_to_html
 from dash_core.classroom.store.records import Student
 from dash_core.collection.view import select
-from dash_core.export import FORMATS
+from dash_core.export.formats import FORMATS
 from dash_core.export.provenance import provenance
 from dash_core.readers import SourceFile, read_file
 from tests.core.export.test_every_export import EXPORTS

@@ -8,8 +8,8 @@ from dash_core import Collection, Filter
 from dash_core.cli import main
 from dash_core.collection.view import select
 from dash_core.common.i18n import VARIABLE, in_language
-from dash_core.export import FORMATS
 from dash_core.export.citations.citations import STYLES, citations, references_of
+from dash_core.export.formats import FORMATS
 from dash_core.export.provenance import provenance_of_data
 from dash_core.study.study import Study
 

@@ -7,11 +7,10 @@ from hypothesis import strategies as st
 from dash_core import Filter
 from dash_core.collection.table import build
 from dash_core.collection.view import select
-from dash_core.export import FORMATS
+from dash_core.export.formats import FORMATS
 from dash_core.export.provenance import provenance
 from dash_core.readers import SourceFile, read_file
-from dash_core.readers.references.common import join_items
-from dash_core.readers.tables.records import one_line
+from dash_core.readers.columns.cell_text import join_items, one_line
 from dash_core.study.annotations import Note, highlight, normalize_note
 from tests.shared import few
 

@@ -8,7 +8,7 @@ import pytest
 
 from dash_core import Collection, Filter
 from dash_core.collection.view import select
-from dash_core.export import FORMATS
+from dash_core.export.formats import FORMATS
 from dash_core.export.provenance import provenance
 from dash_core.readers.references.common import display_name
 from dash_core.readers.references.latex import plain

@@ -12,18 +12,18 @@ from openpyxl import load_workbook
 
 from dash_core.collection.table import COLUMNS, build
 from dash_core.dates.stated import StatedDate
-from dash_core.export import FORMATS, MISSING_COLUMNS, to_bibtex, to_csl_json, to_ris
+from dash_core.export.formats import FORMATS, MISSING_COLUMNS, to_bibtex, to_csl_json, to_ris
 from dash_core.export.provenance import Provenance
 from dash_core.export.references.bibtex import escape
 from dash_core.export.references.reference import is_nobody
 from dash_core.readers import LIST_FIELDS, FileReport, Options, Reading, Record, SourceFile
+from dash_core.readers.columns.cell_text import join_items, one_line, split_items
 from dash_core.readers.nested import json as json_
 from dash_core.readers.nested import parquet
 from dash_core.readers.references import bibtex, csl_json, ris
-from dash_core.readers.references.common import display_name, join_items, split_items
+from dash_core.readers.references.common import display_name
 from dash_core.readers.references.latex import plain
 from dash_core.readers.tables import csv, excel
-from dash_core.readers.tables.records import one_line
 from tests.shared import few
 
 READERS = {

@@ -7,8 +7,8 @@ import pytest
 
 from dash_core import Collection, Filter
 from dash_core.collection.view import select
-from dash_core.export import FORMATS
 from dash_core.export.citations.citations import cite, references_of
+from dash_core.export.formats import FORMATS
 from dash_core.export.provenance import provenance
 
 SOURCES = {

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from dash_core import Collection
 from dash_core.collection.table import COLUMNS, LIST_COLUMNS, RESERVED, build
-from dash_core.export import FORMATS
+from dash_core.export.formats import FORMATS
 from dash_core.export.provenance import Provenance
 from dash_core.readers import FIELDS, FileReport, Reading, Record, SourceFile, read_file
-from dash_core.readers.tables.records import one_line
+from dash_core.readers.columns.cell_text import one_line
 from dash_core.study.annotations import Highlight, Note
 from tests.shared import few
 

@@ -12,10 +12,10 @@ import pytest
 from dash_core import DossierError, ReadError
 from dash_core.collection.table import build
 from dash_core.dates import read_dates
-from dash_core.export import FORMATS
+from dash_core.export.formats import FORMATS
 from dash_core.export.provenance import Provenance
 from dash_core.readers import Reading, SourceFile, read_file
-from dash_core.readers.tables.records import unescape_formulas
+from dash_core.readers.columns.cell_text import unescape_formulas
 from tests.fuzz.corpus import packed, workbook
 
 FROM = Provenance("Dossier 0 · a test · 20 documents", (("Listing", "a test"),))

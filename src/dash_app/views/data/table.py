@@ -12,7 +12,7 @@ from dash_core import Collection, Filter, View
 from dash_core.collection.table import COLUMNS
 from dash_core.common import settings
 from dash_core.common.i18n import _, count, format_number, phrase
-from dash_core.export import FORMATS, MISSING_COLUMNS, report_to_csv
+from dash_core.export.formats import FORMATS, MISSING_COLUMNS, report_to_csv
 from dash_core.export.provenance import provenance, provenance_of_data
 from dash_core.export.tables.excel import MAX_ROWS
 

@@ -15,7 +15,8 @@ import pandas as pd
 
 from dash_core.export.provenance import Provenance
 from dash_core.export.references.reference import Person, Reference, not_read_back, references_in
-from dash_core.readers.references.common import EDITED, REPOSITORY, join_items, label
+from dash_core.readers.columns.cell_text import join_items
+from dash_core.readers.references.common import EDITED, REPOSITORY, label
 from dash_core.readers.references.published import variables
 
 __all__ = ["to_bibtex"]

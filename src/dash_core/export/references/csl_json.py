@@ -22,7 +22,8 @@ from dash_core.export.references.reference import (
     not_read_back,
     references_in,
 )
-from dash_core.readers.references.common import EDITED, REPOSITORY, join_items, label
+from dash_core.readers.columns.cell_text import join_items
+from dash_core.readers.references.common import EDITED, REPOSITORY, label
 
 __all__ = ["to_csl_json"]
 

@@ -13,10 +13,10 @@ from dash_core.dates.parse import is_yearless
 from dash_core.export.provenance import Provenance
 from dash_core.export.references.kinds import Kind, kind_of
 from dash_core.readers import NO_DATE
+from dash_core.readers.columns.cell_text import join_items, one_line
 from dash_core.readers.names import AND_OTHERS, NameParts, parse_name
-from dash_core.readers.references.common import display_name, join_items
+from dash_core.readers.references.common import display_name
 from dash_core.readers.references.published import published_in, roles_in, without_series
-from dash_core.readers.tables.records import one_line
 from dash_core.study.repository import Repository, repository_of
 from dash_core.text.spellings import split_name
 from dash_core.topics.model import OTHER_LABEL

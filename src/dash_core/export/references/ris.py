@@ -22,16 +22,10 @@ from dash_core.export.references.reference import (
     not_read_back,
     references_in,
 )
-from dash_core.readers.references.common import (
-    DOSSIER,
-    EDITED,
-    PROVENANCE,
-    REPOSITORY,
-    TOPICS,
-    join_items,
-    label,
-)
+from dash_core.readers.columns.cell_text import join_items
+from dash_core.readers.references.common import DOSSIER, EDITED, REPOSITORY, TOPICS, label
 from dash_core.readers.references.published import published_in, roles_in, variables
+from dash_core.readers.report import PROVENANCE
 
 __all__ = ["to_ris"]
 

@@ -11,8 +11,8 @@ import pandas as pd
 from dash_core.collection.table import LIST_COLUMNS
 from dash_core.export.provenance import Provenance
 from dash_core.readers import Report
-from dash_core.readers.references.common import join_items
-from dash_core.readers.tables.records import PROVENANCE, escape_formulas
+from dash_core.readers.columns.cell_text import escape_formulas, join_items
+from dash_core.readers.report import PROVENANCE
 
 __all__ = ["flat", "report_to_csv", "safe_csv", "to_csv", "to_jsonl", "to_parquet"]
 

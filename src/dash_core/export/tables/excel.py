@@ -19,12 +19,8 @@ from dash_core.common.errors import ExportError
 from dash_core.common.i18n import _, format_number, ngettext, phrase
 from dash_core.export.provenance import Provenance
 from dash_core.export.tables.csv_json_parquet import flat
-from dash_core.readers.tables.records import (
-    CARD_SHEET,
-    COLUMNS_SHEET,
-    DOCUMENTS_SHEET,
-    escape_formulas,
-)
+from dash_core.readers.columns.cell_text import escape_formulas
+from dash_core.readers.tables.records import CARD_SHEET, COLUMNS_SHEET, DOCUMENTS_SHEET
 
 __all__ = ["MAX_CELL", "MAX_ROWS", "to_xlsx"]
 

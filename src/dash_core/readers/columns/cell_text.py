@@ -1,10 +1,20 @@
-"""The text of one cell: on one line, and safe from spreadsheets."""
+"""The text of one cell: on one line, a list joined to one, and safe from spreadsheets."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 from unicodedata import normalize
 
-__all__ = ["Value", "escape_formulas", "one_line", "shorten", "text_of_value", "unescape_formulas"]
+__all__ = [
+    "Value",
+    "escape_formulas",
+    "join_items",
+    "one_line",
+    "shorten",
+    "split_items",
+    "text_of_value",
+    "unescape_formulas",
+]
 
 # Where a spreadsheet may begin a cell: also after another separator than "," (";" in much of
 # Europe), and where it takes a line break in a quoted cell for the end of the row.
@@ -12,6 +22,8 @@ _CELL: Final = r"(\A|[;\t\r\n])"
 _SIGN: Final = "(?= *['=+\\-@\t\r\n＝＋－＠])"  # begins a formula (OWASP, "CSV Injection")
 _FORMULA: Final = re.compile(_CELL + _SIGN)
 _ESCAPED_FORMULA: Final = re.compile(f"{_CELL}'{_SIGN}")
+_ITEM: Final = re.compile(r"(?:\\.|[^;\\]|\\\Z)+", re.DOTALL)
+_ESCAPED: Final = re.compile(r"\\([\\;:])")
 _NO_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 Value = str | tuple[str, ...]
@@ -56,3 +68,22 @@ def one_line(text: str) -> str:
 def shorten(text: str, most: int = 80) -> str:
     """The text, cut to `most` characters for an example or a message."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def join_items(items: Iterable[str]) -> str:
+    r"""Several texts as one, separated by "; "; "\" and ";" in them are escaped.
+
+    >>> print(join_items(["a; b", "c\\d"]))
+    a\; b; c\\d
+    """
+    return "; ".join(item.replace("\\", r"\\").replace(";", r"\;") for item in items)
+
+
+def split_items(text: str) -> tuple[str, ...]:
+    r"""The texts that `join_items` joined.
+
+    >>> split_items(r"a\; b; c\\d")
+    ('a; b', 'c\\d')
+    """
+    items = (one_line(_ESCAPED.sub(r"\1", item)) for item in _ITEM.findall(text))
+    return tuple(item for item in items if item)

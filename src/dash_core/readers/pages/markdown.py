@@ -17,11 +17,12 @@ from typing import Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, ngettext, phrase
+from dash_core.readers.columns.cell_text import one_line
 from dash_core.readers.columns.fields import is_date_field, likely_field
 from dash_core.readers.layouts.page import split_lines
 from dash_core.readers.report import Reading, Remark, Role
 from dash_core.readers.source import Options, SourceFile
-from dash_core.readers.tables.records import Row, SourceTable, build, one_line
+from dash_core.readers.tables.records import Row, SourceTable, build
 
 __all__ = ["NAME", "read", "sniff"]
 

@@ -10,26 +10,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from dash_core.dates.stated import StatedDate
+from dash_core.readers.columns.cell_text import one_line, split_items
 from dash_core.readers.names import NameParts
 from dash_core.readers.references.bibtex_inheritance import Entry
 from dash_core.readers.references.bibtex_names import OTHERS, names_of
 from dash_core.readers.references.common import (
     EDITED,
-    PROVENANCE,
     REPOSITORY,
     TOPICS,
     Names,
     Values,
     genre_of_type,
     join_title,
-    split_items,
     unlabel,
 )
 from dash_core.readers.references.latex import addresses, plain
 from dash_core.readers.references.published import is_place_of_publisher, variables
 from dash_core.readers.references.ris_dates import shown_date, with_year
-from dash_core.readers.report import Record
-from dash_core.readers.tables.records import one_line
+from dash_core.readers.report import PROVENANCE, Record
 
 __all__ = ["MONTHS", "record_of", "value_of"]
 

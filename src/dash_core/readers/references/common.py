@@ -10,23 +10,20 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
+from dash_core.readers.columns.cell_text import one_line
 from dash_core.readers.names import AND_OTHERS, NameParts, parse_name
-from dash_core.readers.tables.records import PROVENANCE, one_line
 
 __all__ = [
     "DOSSIER",
     "EDITED",
-    "PROVENANCE",
     "REPOSITORY",
     "TOPICS",
     "Names",
     "Values",
     "display_name",
     "genre_of_type",
-    "join_items",
     "join_title",
     "label",
-    "split_items",
     "unlabel",
 ]
 
@@ -42,7 +39,6 @@ _OTHERS: Final = re.compile(
 )
 _ENDS: Final = "others andere autres otros altri et.al et.al. al al. alii u.a. a. др.".split()
 _ENDS_OF_OTHERS: Final = (*_ENDS, *map(str.upper, _ENDS), *map(str.title, _ENDS))
-_ITEM: Final = re.compile(r"(?:\\.|[^;\\]|\\\Z)+", re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\([\\;:])")
 _LABEL: Final = re.compile(r"((?:\\.|[^:\\])+): ?(.*)", re.DOTALL)
 
@@ -102,25 +98,6 @@ class Names:
     def extra(self) -> dict[str, str]:
         """The column that names the fields with more people; none if there is none."""
         return {AND_OTHERS: "; ".join(self._others)} if self._others else {}
-
-
-def join_items(items: Iterable[str]) -> str:
-    r"""Several texts as one, separated by "; "; "\" and ";" in them are escaped.
-
-    >>> print(join_items(["a; b", "c\\d"]))
-    a\; b; c\\d
-    """
-    return "; ".join(item.replace("\\", r"\\").replace(";", r"\;") for item in items)
-
-
-def split_items(text: str) -> tuple[str, ...]:
-    r"""The texts that `join_items` joined.
-
-    >>> split_items(r"a\; b; c\\d")
-    ('a; b', 'c\\d')
-    """
-    items = (one_line(_ESCAPED.sub(r"\1", item)) for item in _ITEM.findall(text))
-    return tuple(item for item in items if item)
 
 
 def label(name: str, text: str) -> str:

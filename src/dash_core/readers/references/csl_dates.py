@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dash_core.dates.stated import NOTHING_STATED, StatedDate
+from dash_core.readers.columns.cell_text import one_line
 from dash_core.readers.references.ris_dates import iso_date, shown_date
-from dash_core.readers.tables.records import one_line
 
 __all__ = ["date_of"]
 

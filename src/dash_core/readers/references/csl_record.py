@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from dash_core.dates.stated import StatedDate
+from dash_core.readers.columns.cell_text import one_line
 from dash_core.readers.names import NameParts, parse_name, split_particle
 from dash_core.readers.nested.objects import cells
 from dash_core.readers.references.common import EDITED, REPOSITORY, Names, genre_of_type, unlabel
 from dash_core.readers.references.csl_dates import date_of
 from dash_core.readers.references.published import ROLES, is_place_of_publisher, variables
 from dash_core.readers.report import Record
-from dash_core.readers.tables.records import one_line
 
 __all__ = ["record_of"]
 

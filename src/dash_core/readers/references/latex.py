@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import Any, Final
 
-from dash_core.readers.tables.records import one_line
+from dash_core.readers.columns.cell_text import one_line
 
 __all__ = ["addresses", "plain"]
 

@@ -10,23 +10,21 @@ from functools import cache
 from typing import Any, Final
 
 from dash_core.dates.stated import StatedDate
+from dash_core.readers.columns.cell_text import one_line, split_items
 from dash_core.readers.names import NameParts, parse_name
 from dash_core.readers.references.common import (
     DOSSIER,
     EDITED,
-    PROVENANCE,
     REPOSITORY,
     TOPICS,
     Names,
     Values,
     genre_of_type,
-    split_items,
     unlabel,
 )
 from dash_core.readers.references.published import is_place_of_publisher, variables
 from dash_core.readers.references.ris_dates import take_date, with_year
-from dash_core.readers.report import Record
-from dash_core.readers.tables.records import one_line
+from dash_core.readers.report import PROVENANCE, Record
 
 __all__ = ["OWN", "Dialect", "TaggedReference", "meanings", "record", "wos_record"]
 

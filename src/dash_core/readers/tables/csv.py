@@ -17,7 +17,7 @@ from typing import Final
 
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _, first_few, format_number, phrase
-from dash_core.readers.columns.cell_text import shorten
+from dash_core.readers.columns.cell_text import one_line, shorten
 from dash_core.readers.columns.fields import known_field, likely_field
 from dash_core.readers.lines.codes import is_code
 from dash_core.readers.lines.date_words import is_date
@@ -27,7 +27,7 @@ from dash_core.readers.source import Options, SourceFile
 from dash_core.readers.tables.drawn import drawn_lines
 from dash_core.readers.tables.grid import Line, columns_and_rows, find_header
 from dash_core.readers.tables.plain_text import aligned_lines, with_texts_below
-from dash_core.readers.tables.records import MAX_COLUMNS, Row, SourceTable, build, one_line
+from dash_core.readers.tables.records import MAX_COLUMNS, Row, SourceTable, build
 
 __all__ = ["NAME", "read", "refusal", "sniff"]
 

@@ -8,10 +8,11 @@ from typing import Final
 
 from dash_core.common.i18n import _
 from dash_core.readers import boilerplate
+from dash_core.readers.columns.cell_text import one_line
 from dash_core.readers.columns.fields import ColumnSample, is_date_field, known_field
 from dash_core.readers.columns.names import joined, vocabulary
 from dash_core.readers.report import Remark, RemarkCollector
-from dash_core.readers.tables.records import Row, check_size, one_line
+from dash_core.readers.tables.records import Row, check_size
 
 __all__ = ["Line", "columns_and_rows", "find_header", "is_row_count", "trim"]
 

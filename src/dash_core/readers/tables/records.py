@@ -17,11 +17,9 @@ from dash_core.readers.columns.cell_markdown import without_markdown
 from dash_core.readers.columns.cell_markup import without_markup
 from dash_core.readers.columns.cell_text import (
     Value,
-    escape_formulas,
     one_line,
     shorten,
     text_of_value,
-    unescape_formulas,
 )
 from dash_core.readers.columns.events import with_own_events
 from dash_core.readers.columns.fields import (
@@ -57,18 +55,14 @@ __all__ = [
     "COMPUTED",
     "DOCUMENTS_SHEET",
     "MAX_COLUMNS",
-    "PROVENANCE",
     "Row",
     "SourceTable",
     "Value",
     "build",
     "check_size",
-    "escape_formulas",
     "guess_columns",
     "is_dossier_table",
     "known_field",
-    "one_line",
-    "unescape_formulas",
 ]
 
 DOCUMENTS_SHEET, CARD_SHEET, COLUMNS_SHEET = "Documents", "Provenance", "Columns"

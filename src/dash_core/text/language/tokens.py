@@ -45,16 +45,16 @@ MIN_TERM_CHARS: Final = 2  # shorter words carry no topic
 _APOSTROPHES: Final = "'’‘ʼʹ`´"
 
 
-def _class_of(wanted: Callable[[str], bool]) -> str:
-    """What stands inside the brackets of a character class: ranges of the BMP."""
-    codes = [code for code in range(0x300, 0x10000) if wanted(chr(code))]
+def _class_of(categories: tuple[str, ...]) -> str:
+    """What stands inside the brackets of a character class: characters of the BMP in ranges."""
+    codes = [a for a in range(0x300, 0x10000) if unicodedata.category(chr(a)) in categories]
     starts = [a for before, a in pairwise([-1, *codes]) if a != before + 1]
     ends = [b for b, after in pairwise([*codes, -1]) if after != b + 1]
-    return "".join(f"\\u{a:04x}-\\u{b:04x}" for a, b in zip(starts, ends, strict=True))
+    return "".join(f"{chr(a)}-{chr(b)}" for a, b in zip(starts, ends, strict=True))
 
 
 # Accents that stand apart, vowel signs, points: they belong to the letter before them.
-_MARKS: Final = _class_of(lambda char: unicodedata.category(char) in ("Mn", "Mc"))
+_MARKS: Final = _class_of(("Mn", "Mc"))
 # Marks one may leave out and still be understood: accents, Hebrew points, Arabic vowels.
 # Indic, Thai and kana marks are letters of their own and stay.
 _LOSABLE: Final = re.compile(

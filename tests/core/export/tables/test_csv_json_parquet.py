@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from dash_core import Collection, Filter
 from dash_core.collection.table import COLUMNS, LIST_COLUMNS
-from dash_core.export import FORMATS, report_to_csv, to_csv, to_jsonl, to_parquet
+from dash_core.export.formats import FORMATS, report_to_csv, to_csv, to_jsonl, to_parquet
 from dash_core.export.provenance import Provenance
 from dash_core.export.tables.csv_json_parquet import safe_csv
-from dash_core.readers.tables.records import PROVENANCE, unescape_formulas
+from dash_core.readers.columns.cell_text import unescape_formulas
+from dash_core.readers.report import PROVENANCE
 
 FROM = Provenance("Dossier 0 · a test · 20 documents", (("Listing", "a test"),))
 

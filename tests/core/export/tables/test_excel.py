@@ -16,12 +16,12 @@ from dash_core import Collection, Filter
 from dash_core.collection.table import COLUMNS
 from dash_core.collection.view import select
 from dash_core.common.errors import ExportError
-from dash_core.export import to_csv, to_xlsx
+from dash_core.export.formats import to_csv, to_xlsx
 from dash_core.export.provenance import provenance
 from dash_core.export.tables import excel
 from dash_core.readers import Options, SourceFile
+from dash_core.readers.columns.cell_text import escape_formulas
 from dash_core.readers.tables import excel as excel_reader
-from dash_core.readers.tables.records import escape_formulas
 from tests.shared import few
 
 

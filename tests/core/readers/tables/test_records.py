@@ -5,15 +5,16 @@ from hypothesis import strategies as st
 from dash_core import Collection, ReadError
 from dash_core.collection.table import COLUMNS
 from dash_core.dates.stated import StatedDate
-from dash_core.export import to_csv, to_jsonl, to_parquet
+from dash_core.export.formats import to_csv, to_jsonl, to_parquet
 from dash_core.export.provenance import Provenance
 from dash_core.readers import LIST_FIELDS, Options, SourceFile
+from dash_core.readers.columns.cell_text import one_line
 from dash_core.readers.nested import json, parquet
 from dash_core.readers.report import FIELDS, RemarkCollector
 from dash_core.readers.tables import csv
 from dash_core.readers.tables import records as tables
 from dash_core.readers.tables.grid import Line, columns_and_rows, find_header
-from dash_core.readers.tables.records import COMPUTED, Row, SourceTable, build, one_line
+from dash_core.readers.tables.records import COMPUTED, Row, SourceTable, build
 from dash_core.study.annotations import NOTE_PARTS
 
 FROM = Provenance("Dossier 0 · a test · 20 documents", (("Listing", "a test"),))
