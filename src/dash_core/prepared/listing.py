@@ -13,6 +13,7 @@ from dash_core.collection.fitting.runner import Stage
 from dash_core.common import settings
 from dash_core.common.i18n import _, language
 from dash_core.common.progress import Progress, no_progress, progress_part
+from dash_core.common.scratch import in_files
 from dash_core.prepared.directory import (
     MANIFEST,
     VALUES,
@@ -73,7 +74,7 @@ def prepare(study: Study, out: Path, progress: Progress = no_progress) -> Collec
         raise PreparedError(
             _("“{name}” has other things in it: name a new folder.").format(name=out)
         )
-    with only_one(out):
+    with only_one(out), in_files(out):
         return _prepare(study, out, progress)
 
 

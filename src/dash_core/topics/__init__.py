@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from dash_core.topics.file.parse import parse_topics
     from dash_core.topics.file.write import to_toml
     from dash_core.topics.found.cluster import divide, find_topics, start_groups
-    from dash_core.topics.found.features import Features, without_names
+    from dash_core.topics.found.features import Features
     from dash_core.topics.found.map import lay_out
     from dash_core.topics.named.assign import assign, find_evidence, phrases_of
 
@@ -35,7 +35,6 @@ __all__ = [
     "phrases_of",
     "start_groups",
     "to_toml",
-    "without_names",
 ]
 
 __getattr__ = late_names(
@@ -44,7 +43,7 @@ __getattr__ = late_names(
         "file.parse": "parse_topics",
         "file.write": "to_toml",
         "found.cluster": "divide find_topics start_groups",
-        "found.features": "Features without_names",
+        "found.features": "Features",
         "found.map": "lay_out",
         "named.assign": "assign find_evidence phrases_of",
     },

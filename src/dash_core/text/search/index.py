@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
+from dash_core.common.scratch import stored
 from dash_core.text.language.tokens import Token, fold, terms_of, tokenize
 from dash_core.text.search.ranking import Ranking, bm25, rank
 from dash_core.text.search.token_table import TokenTable
@@ -95,15 +96,15 @@ class Index:
         self.terms, self.surfaces = tokens.terms, tokens.displayed
         self.column = {term: i for i, term in enumerate(self.terms)}
         self._folded = tuple(map(fold, self.surfaces))
-        counts, self.counts = tokens.count(tokens.term), tokens.count(tokens.subject)
-        self.words, self.subject = self._weigh(counts), self._weigh(self.counts)
-        self._weights, self._idf = bm25(counts)
-        self._postings = csr_matrix(self._weights.T)
+        counts, self.counts = tokens.count(tokens.term), stored(tokens.count(tokens.subject))
+        self.words, self.subject = stored(self._weigh(counts)), stored(self._weigh(self.counts))
+        weights, self._idf = bm25(counts)
+        self._weights, self._postings = stored(weights), stored(csr_matrix(weights.T))
         # The terms of all texts in order, and the text of each: 2 × row for a title, 2 × row + 1
         # for a summary.
         has_term = tokens.term >= 0
-        self._order = tokens.term[has_term], tokens.text[has_term]
-        self._occurrences = self._sort_by_term(self._order[0])
+        self._order = stored(tokens.term[has_term]), stored(tokens.text[has_term])
+        self._occurrences = stored(self._sort_by_term(self._order[0]))
 
     def _weigh(self, counts: csr_matrix) -> csr_matrix:
         if not self.terms:

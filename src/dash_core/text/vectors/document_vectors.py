@@ -7,10 +7,8 @@ contexts: Levy, Goldberg & Dagan 2015) bring them near; who wrote and who is nam
 them. A document is the weighted mean of its terms' vectors beside its reduced TF-IDF row (latent
 semantic analysis: Deerwester et al. 1990). In that mean a term counts by its TF-IDF weight and by
 the mean similarity of the documents that have it. A hundred documents tell little of associations
-and people, so these weigh the more, the more documents there are. Then each vector is smoothed: it
-is averaged with its nearest neighbours (as labels are in label propagation: Zhou et al. 2004). Of
-those near in wording, documents near in time are nearer, by as much as similar wording is found
-near in time in this collection.
+and people, so these weigh the more, the more documents there are. Then each vector is
+smoothed over its neighbours (`dash_core.text.vectors.smoothing`).
 """
 
 from collections.abc import Sequence
@@ -25,12 +23,12 @@ from scipy.sparse import csr_matrix, diags, hstack
 from dash_core.common import settings
 from dash_core.common.progress import Progress, no_progress
 from dash_core.common.scaling import normalize
+from dash_core.text.vectors.smoothing import smooth_vectors
 
 __all__ = [
     "Fields",
     "add_sentence_vectors",
     "document_vectors",
-    "smooth_vectors",
     "term_vectors",
     "to_principal_axes",
     "unsmoothed_vectors",
@@ -53,12 +51,6 @@ CONTEXT_POWER: Final = 0.75  # Levy, Goldberg & Dagan (2015): rare contexts coun
 SVD_ITERATIONS: Final = 1  # power iterations of the randomised SVD
 EXACT_SVD: Final = 500  # rows of a matrix up to which the SVD is exact
 SVD_OVERSAMPLING: Final = 10  # directions beyond those kept, for accuracy (Halko et al. 2011)
-NEIGHBOURS: Final = 7  # documents a vector is smoothed over
-SMOOTHING: Final = 0.5  # share of the neighbours in a smoothed vector, 0 to 1
-CANDIDATES: Final = 30  # nearest documents by wording, of which time selects the neighbours
-MAX_POOL: Final = 4_000  # documents among which neighbours are searched
-MIN_DATED: Final = 200  # dated documents from which time is taken into account
-TIME_WEIGHT: Final = 0.3  # of nearness in time if all similar wording were near in time
 KEPT_DIMENSIONS: Final = 128  # principal components of the vectors that are kept, at most
 
 _NOISE = 1e-9  # largest number of a row that is only rounding error
@@ -160,13 +152,15 @@ def unsmoothed_vectors(
         terms = pool.submit(term_vectors, weights, dimensions)
         wording = _latent_semantic(weights, LSA_DIMENSIONS)
         progress(0.2)
-        weighted = csr_matrix(normalize(weights @ diags(_concentration(weights, wording))))
+        weighted = normalize(weights @ diags(_concentration(weights, wording)), copy=False)
         associated = weighted @ normalize(terms.result())
-    associated[has_terms] -= associated[has_terms].mean(axis=0)
-    associated[np.abs(associated).max(axis=1) < _NOISE] = 0  # all of the documents are the same
+    del weights, weighted
+    _subtract_mean(associated, has_terms)
+    associated[_largest(associated) < _NOISE] = 0  # all of the documents are the same
     if is_large:  # much of a row is lost in so few dimensions: associations would rule
-        wording, share = normalize(wording), min(share, MAX_ASSOCIATION_SHARE)
+        wording, share = normalize(wording, copy=False), min(share, MAX_ASSOCIATION_SHARE)
     unsmoothed = _beside(normalize(associated, copy=False), wording, share, 1 - share)
+    del associated, wording
     if fields is not None and fields.sentence_vectors is not None:
         unsmoothed = add_sentence_vectors(
             unsmoothed, fields.sentence_vectors, has_terms, fields.model_share
@@ -213,13 +207,22 @@ def add_sentence_vectors(
     has_terms = has_terms & centred.any(axis=1)
     if not has_terms.any():
         return unsmoothed
-    if has_terms.all():  # needs no copies
-        centred -= centred.mean(axis=0)
-    else:
-        centred[has_terms] -= centred[has_terms].mean(axis=0)
-    largest = np.maximum(centred.max(axis=1), -centred.min(axis=1))
-    centred[~has_terms | (largest < _NOISE)] = 0
+    _subtract_mean(centred, has_terms)
+    centred[~has_terms | (_largest(centred) < _NOISE)] = 0
     return _beside(unsmoothed, normalize(centred, copy=False), 1 - share, share)
+
+
+def _subtract_mean(rows: NDArray[np.float64], of: NDArray[np.bool_]) -> None:
+    """Subtract the mean of these rows from each of them."""
+    if of.all():  # needs no copies
+        rows -= rows.mean(axis=0)
+    else:
+        rows[of] -= rows[of].mean(axis=0)
+
+
+def _largest(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The largest number of each row, whatever its sign."""
+    return np.asarray(np.maximum(rows.max(axis=1), -rows.min(axis=1)))
 
 
 def _beside(
@@ -285,7 +288,8 @@ def _whole(descending: NDArray[np.float64], dimensions: int) -> int:
 
 def _latent_semantic(weights: csr_matrix, dimensions: int) -> NDArray[np.float64]:
     left, values = _svd(weights, dimensions)
-    return np.asarray(left * values)
+    left *= values
+    return left
 
 
 def _svd(matrix: csr_matrix, dimensions: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -311,72 +315,3 @@ def _svd(matrix: csr_matrix, dimensions: int) -> tuple[NDArray[np.float64], NDAr
     squares, rotation = eigh(part.T @ part)
     first = slice(None, -_whole(squares[::-1], dimensions) - 1, -1)
     return _fix_signs(basis @ rotation[:, first]), np.sqrt(np.maximum(squares[first], 0))
-
-
-def smooth_vectors(
-    unsmoothed: NDArray[np.float64],
-    days: NDArray[np.float64] | None,
-    progress: Progress = no_progress,
-    part_of: int = 0,
-) -> NDArray[np.float64]:
-    """Each vector averaged with its nearest neighbours; rows of length 1, or 0.
-
-    Neighbours are searched in an even sample of `MAX_POOL` documents where there are more.
-    `part_of` is how many documents these are drawn from: as many neighbours count as there.
-    """
-    vectors = np.asarray(normalize(unsmoothed))
-    n = len(vectors)
-    k = min(NEIGHBOURS, max(n, part_of) // 10, n - 1)
-    if k < 1:
-        return vectors
-    pool = np.arange(0, n, -(-n // MAX_POOL))
-    near, similarity = _nearest(vectors, pool, min(CANDIDATES, len(pool)))
-    progress(0.9)
-    if days is not None and np.count_nonzero(~np.isnan(days)) >= MIN_DATED:
-        similarity = similarity + _time_similarity(days, near, pool)
-    best = np.sort(np.argsort(-similarity, axis=1, kind="stable")[:, :k], axis=1)
-    similarity = np.maximum(np.take_along_axis(similarity, best, axis=1), 0)
-    near = np.take_along_axis(near, best, axis=1)
-    starts = np.arange(0, n * k + 1, k)
-    weights = csr_matrix((similarity.ravel(), near.ravel(), starts), shape=(n, len(pool)))
-    moved = normalize(weights, norm="l1") @ vectors[pool]
-    progress(1)
-    return np.asarray(normalize((1 - SMOOTHING) * vectors + SMOOTHING * moved))
-
-
-def _nearest(
-    vectors: NDArray[np.float64], pool: NDArray[np.int64], k: int
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Positions in the pool and cosines of the `k` nearest documents, nearest first.
-
-    The cosine of a document with itself is set to -1: self-matches are excluded.
-    """
-    from sklearn.neighbors import NearestNeighbors  # slow to import, not always needed
-
-    single = vectors.astype(np.float32)  # half the work; the order stays the same
-    search = NearestNeighbors(n_neighbors=k, algorithm="brute").fit(single[pool])
-    far, near = search.kneighbors(single)
-    similarity = 1 - np.square(far.astype(np.float64)) / 2
-    similarity[pool[near] == np.arange(len(vectors))[:, None]] = -1
-    return near, similarity
-
-
-def _time_similarity(
-    days: NDArray[np.float64], near: NDArray[np.int64], pool: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """What nearness in time adds to the similarity of each neighbour.
-
-    It grows with the excess of neighbours near in time over what chance gives.
-    """
-    dated = ~np.isnan(days)
-    # Ranks, not days: listings have busy weeks and quiet years.
-    rank = np.full(len(days), np.nan)
-    rank[dated] = np.searchsorted(np.sort(days[dated]), days[dated])
-    reach = float(np.clip(dated.sum() / 100, 5, 60))
-    apart = np.abs(rank[pool][near] - rank[:, None])
-    nearest = apart[:, 1 : NEIGHBOURS + 1]  # without the first: but for duplicates, itself
-    is_dated = ~np.isnan(nearest)
-    chance = 2 * reach / dated.sum()
-    excess = float((nearest[is_dated] <= reach).mean()) - chance if is_dated.any() else 0.0
-    nearness = np.nan_to_num(np.exp(-apart / reach))
-    return np.asarray(TIME_WEIGHT * max(0.0, excess) * nearness)

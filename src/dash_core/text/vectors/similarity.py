@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
 from dash_core.common.scaling import normalize
+from dash_core.common.scratch import stored
 from dash_core.text.language.tokens import fold, tokenize
 from dash_core.text.search.index import Hit, Index
 from dash_core.text.vectors.document_vectors import Fields, term_vectors
@@ -68,20 +69,20 @@ class Wording:
         english: NDArray[np.bool_] | None = None,
     ) -> None:
         self.index, self.english, self.vectors = index, english, vectors
-        self.shared = fields.with_people(index.subject)
+        self.shared = stored(fields.with_people(index.subject))
         self.labels = (*index.surfaces, *fields.names)
 
     @cached_property
     def postings(self) -> csc_matrix:
         """`shared` by terms: which documents have each."""
-        return self.shared.tocsc()
+        return stored(self.shared.tocsc())
 
     @cached_property
     def heads(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """The first numbers of each vector, and the length of the rest of it."""
         head, tail = self.vectors[:, :HEAD], self.vectors[:, HEAD:]
         rest = np.sqrt(np.einsum("ij,ij->i", tail, tail))
-        return head.astype(np.float32), rest.astype(np.float32)
+        return stored(head.astype(np.float32)), rest.astype(np.float32)
 
     @cached_property
     def term_vectors(self) -> NDArray[np.float64]:

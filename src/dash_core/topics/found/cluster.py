@@ -15,6 +15,7 @@ from scipy.sparse import csr_matrix
 from dash_core.common.i18n import _, count, format_number, ngettext
 from dash_core.common.progress import Progress, no_progress
 from dash_core.common.scaling import normalize
+from dash_core.common.scratch import stored
 from dash_core.text.language.tokens import phrases_in
 from dash_core.text.search.index import Index
 from dash_core.topics.file.schema import Step
@@ -195,7 +196,7 @@ def _group(features: Features, start: _Start, replayed: Replayed) -> _Grouped:
         order,
         members,
         [tuple(rows.tolist()) for rows in members],
-        with_rest,
+        stored(with_rest),
         _Evidence(features, members, len(vectors)),
         stability,
         features.clustering.separation(replayed.groups[features.groupable]),

@@ -11,20 +11,21 @@ from scipy.sparse import csr_matrix, diags
 
 from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.common.scaling import normalize
+from dash_core.common.scratch import stored
 from dash_core.text.language.tokens import phrases_in
 from dash_core.text.search.index import Index
 from dash_core.text.vectors.document_vectors import (
     MODEL_SHARE,
     Fields,
-    smooth_vectors,
     unsmoothed_vectors,
 )
+from dash_core.text.vectors.smoothing import smooth_vectors
 from dash_core.text.vectors.word_vectors.meanings import meanings, model_share_of, share_of
 from dash_core.topics.found.labels import DocumentText, Vocabulary
 from dash_core.topics.found.number import SuggestedNumber, suggest_number
-from dash_core.topics.found.stability import Clustering
+from dash_core.topics.found.stability import MAX_CONSENSUS_DOCUMENTS, Clustering
 
-__all__ = ["Features", "SentenceVectors", "without_names"]
+__all__ = ["Features", "SentenceVectors"]
 
 VETOES_KEPT: Final = 8  # sets of vetoed words whose vectors are kept
 MIN_DOCUMENTS: Final = 6  # fewer cannot be grouped
@@ -33,12 +34,11 @@ SentenceVectors = Callable[[Sequence[str], Progress], NDArray[np.float32]]
 """A sentence model's vector of each document, with these words left out of it."""
 
 
-def without_names(index: Index, names: frozenset[str]) -> csr_matrix:
-    """The subject weights without the columns of people's names, rows of length 1."""
-    kept = [i for i, term in enumerate(index.terms) if term not in names]
-    if not kept:
-        return csr_matrix((index.subject.shape[0], 0))
-    return csr_matrix(normalize(index.subject[:, kept]))
+def _with_others(index: Index, terms: frozenset[str]) -> NDArray[np.int64]:
+    """The documents whose subject has other terms than these."""
+    is_other = np.array([term not in terms for term in index.terms], dtype=bool)
+    before = np.concatenate([[0], np.cumsum(is_other[index.subject.indices])])
+    return np.flatnonzero(np.diff(before[index.subject.indptr]))
 
 
 class Features:
@@ -77,7 +77,7 @@ class Features:
         self.vetoed = self.terms_of(veto)
         self.left_out = names | self.vetoed
         # A document with no words but names cannot be grouped.
-        self.groupable = np.flatnonzero(np.diff(without_names(index, self.left_out).indptr))
+        self.groupable = _with_others(index, self.left_out)
 
     def without(self, veto: Sequence[str]) -> "Features":
         """The same without these words; the last few are kept."""
@@ -110,7 +110,7 @@ class Features:
     def vectors(self, progress: Progress = no_progress) -> NDArray[np.float64]:
         """A row of length 1 for each document; 0 for one without words."""
         if "_vectors" not in self.__dict__:
-            self._vectors = self._make_vectors(progress)
+            self._vectors = stored(self._make_vectors(progress))
         return self._vectors
 
     @cached_property
@@ -142,25 +142,25 @@ class Features:
         elif self.english is not None:
             known = meanings(self.index, self.english, self.vetoed, self.names)
             fields = replace(fields, meanings=known, meaning_share=share_of(self.index))
-        self._unsmoothed = unsmoothed_vectors(self._weights, fields, progress)
-        is_empty = np.ones(len(self._unsmoothed), dtype=bool)
+        unsmoothed = unsmoothed_vectors(self._weights, fields, progress)
+        is_empty = np.ones(len(unsmoothed), dtype=bool)
         is_empty[self.groupable] = False
-        self._unsmoothed[is_empty] = 0
+        unsmoothed[is_empty] = 0
+        self._unsmoothed = stored(unsmoothed)
         return smooth_vectors(self._unsmoothed, self.fields.days, progress)
 
     @cached_property
     def clustering(self) -> Clustering:
         """How the documents that have words fall into groups."""
-        vectors = self.vectors()
-        unsmoothed, days = self._unsmoothed[self.groupable], self.fields.days[self.groupable]
-        weights = (self._weights, self._unvetoed(self.index.words))
+        vectors, unsmoothed, rows = self.vectors(), self._unsmoothed, self.groupable
+        if len(rows) < len(vectors):
+            vectors, unsmoothed = vectors[rows], unsmoothed[rows]
+        weights = []
+        if len(rows) <= MAX_CONSENSUS_DOCUMENTS:
+            weights = [self._weights[rows], self._unvetoed(self.index.words)[rows]]
         part_of = 0 if self.fields.as_first else len(self.ids)
-        return Clustering(
-            vectors[self.groupable],
-            unsmoothed,
-            partial(_smooth_rows, days, part_of),
-            [matrix[self.groupable] for matrix in weights],
-        )
+        smooth = partial(_smooth_rows, self.fields.days[rows], part_of)
+        return Clustering(vectors, unsmoothed, smooth, weights)
 
     @cached_property
     def can_group(self) -> bool:

@@ -19,6 +19,7 @@ Jaccard index (Hennig 2007).
 import warnings
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
+from hashlib import blake2b
 from typing import Final
 
 import numpy as np
@@ -30,10 +31,11 @@ from threadpoolctl import ThreadpoolController
 from dash_core.common import settings
 from dash_core.common.progress import Progress, no_progress
 from dash_core.common.scaling import normalize
+from dash_core.common.scratch import stored
 from dash_core.text.vectors.document_vectors import to_principal_axes
 from dash_core.topics.found.trees import cut, mean_silhouette, ward_tree
 
-__all__ = ["DIGITS", "Clustering", "count_different", "threads"]
+__all__ = ["DIGITS", "MAX_CONSENSUS_DOCUMENTS", "Clustering", "count_different", "threads"]
 
 MAX_SUGGESTED_GROUPS: Final = 100  # groups; a person may ask for more
 EACH_TRIED: Final = 12  # groups up to which each number is tried; then every tenth part more
@@ -49,6 +51,7 @@ MAX_CONSENSUS_DOCUMENTS: Final = 600  # up to so many, the consensus of several 
 WARD_DOCUMENTS_PER_GROUP: Final = 17  # of the sample whose Ward tree starts k-means, at least
 
 DIGITS: Final = 6  # decimals kept, so that rounding differs on no machine
+_AT_ONCE: Final = 4_096  # documents whose numbers are copied together
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +62,11 @@ def threads() -> ThreadpoolController:
 
 def count_different(vectors: NDArray[np.float64]) -> int:
     """How many of the vectors differ."""
-    return len({row.tobytes() for row in vectors.round(DIGITS) + 0.0})  # -0.0 is 0.0
+    different: set[bytes] = set()
+    for start in range(0, len(vectors), _AT_ONCE):
+        rows = vectors[start : start + _AT_ONCE].round(DIGITS) + 0.0  # -0.0 is 0.0
+        different.update(blake2b(row, digest_size=16).digest() for row in rows)
+    return len(different)
 
 
 Smooth = Callable[[NDArray[np.float64], NDArray[np.int64]], NDArray[np.float64]]
@@ -89,7 +96,7 @@ class Clustering:
         weights: Sequence[csr_matrix] = (),
     ) -> None:
         self.different = count_different(vectors)
-        self._vectors = to_principal_axes(vectors).round(DIGITS)
+        self._vectors = stored(_rounded(to_principal_axes(vectors)))
         self._sample = np.arange(0, len(vectors), -(-len(vectors) // RESAMPLED_DOCUMENTS))
         original = vectors if unsmoothed is None else unsmoothed
         self._unsmoothed = to_principal_axes(original[self._sample]).round(DIGITS)
@@ -174,6 +181,11 @@ class Clustering:
         return np.asarray(best.mean(axis=0))
 
 
+def _rounded(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The same array, its numbers rounded."""
+    return np.round(vectors, DIGITS, out=vectors)
+
+
 def _distances(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
     from sklearn.metrics.pairwise import euclidean_distances  # slow, not always needed
 
@@ -207,7 +219,7 @@ def _kmeans(
 def _kmeans_from_ward(
     space: NDArray[np.float64], sample: NDArray[np.float64], k: int
 ) -> NDArray[np.int64]:
-    """k-means that starts from the means of the sample's Ward clusters."""
+    """k-means that starts from the means of the sample's Ward clusters; may change `space`."""
     from sklearn.cluster import KMeans  # slow to import, not always needed
 
     start = cut(ward_tree(sample), k)
@@ -220,7 +232,8 @@ def _kmeans_from_ward(
     best = min(fits, key=lambda fit: float(fit.inertia_))
     if len(sample) == len(space):
         return np.asarray(best.labels_)
-    full = KMeans(k, init=best.cluster_centers_, n_init=1, random_state=settings.SEED)
+    centres = best.cluster_centers_
+    full = KMeans(k, init=centres, n_init=1, random_state=settings.SEED, copy_x=False)
     return np.asarray(full.fit_predict(space))
 
 
