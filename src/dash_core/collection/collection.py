@@ -244,7 +244,7 @@ class Collection:
         return {**self.core.facets, **facets_of_notes(self.notes, len(self))}
 
     @property
-    def names(self) -> list[str]:
+    def names(self) -> Sequence[str]:
         """What each document is called, by row: its title, or what else is known of it."""
         return self.core.names
 

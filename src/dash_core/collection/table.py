@@ -1,6 +1,6 @@
 """Records -> the one table. The schema of every column stands here and nowhere else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any, Final
@@ -10,10 +10,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dash_core import dates
+from dash_core.common.columns import MANY, alike, column_of, packed
 from dash_core.common.i18n import phrase
 from dash_core.dates import PRECISIONS, ArchivalDate, DateRules
-from dash_core.dates.stated import NOTHING_STATED
-from dash_core.readers import LIST_FIELDS, NO_DATE, Reading, Record
+from dash_core.dates.stated import NOTHING_STATED, StatedDate
+from dash_core.readers import FIELDS, LIST_FIELDS, NO_DATE, Reading, Record
 from dash_core.readers.report import PROVENANCE
 from dash_core.study import edits
 from dash_core.study.edits import Edit
@@ -89,7 +90,7 @@ class Table:
     ids: Sequence[str]
 
 
-def stable_ids(records: Iterable[Record]) -> list[str]:
+def stable_ids(records: Sequence[Record]) -> list[str]:
     """An identifier a record: the source's own, else 10 hexadecimal digits of its content.
 
     Equal ones are told apart by their order: `…-2`, `…-3`.
@@ -97,8 +98,9 @@ def stable_ids(records: Iterable[Record]) -> list[str]:
     seen: dict[str, int] = {}
     taken: set[str] = set()
     ids = []
-    for record in records:
-        wanted = record.id or _digest(record)
+    columns = [column_of(records, name) for name in ("id", "date", "title", "summary")]
+    for own, *content in zip(*columns, strict=True):
+        wanted = own or _digest(content)
         id_ = wanted
         while id_ in taken:
             seen[wanted] = seen.get(wanted, 1) + 1
@@ -108,9 +110,9 @@ def stable_ids(records: Iterable[Record]) -> list[str]:
     return ids
 
 
-def _digest(record: Record) -> str:
-    content = "\x1f".join((record.date, record.title, record.summary))
-    return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+def _digest(content: Sequence[str]) -> str:
+    text = "\x1f".join(content)
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 
 def build(reading: Reading, rules: DateRules = DateRules(), changes: Sequence[Edit] = ()) -> Table:
@@ -136,7 +138,12 @@ def build(reading: Reading, rules: DateRules = DateRules(), changes: Sequence[Ed
     columns = {name: _taken(values, order) for name, values in read.columns().items()}
     frame = pd.DataFrame(columns, copy=False)
     table = Table(
-        frame, read.listing.rules, read.listing.remarks, tuple(read.edited.unapplied), order, ids
+        frame,
+        read.listing.rules,
+        read.listing.remarks,
+        tuple(read.edited.unapplied),
+        order,
+        packed(ids) if len(ids) >= MANY else ids,
     )
     return table if len(others) == len(changes) else with_dates(table, reading, rules, changes)
 
@@ -170,21 +177,21 @@ class _Documents:
     """Documents after what a person put right, in the order of the source."""
 
     def __init__(self, edited: edits.Edited, rules: DateRules) -> None:
-        self.edited, records = edited, edited.records
+        self.edited = edited
         self.sentences = [sentences or _NONE for sentences in edited.sentences]
-        self.listing = dates.read_dates(
-            [record.date for record in records], rules, [record.source for record in records]
-        )
-        settled = {
-            text: dates.is_settled(text, rules) for text in dict.fromkeys(r.date for r in records)
-        }
+        self.listing = dates.read_dates(list(self._of("date")), rules, list(self._of("source")))
+        settled = {text: dates.is_settled(text, rules) for text in dict.fromkeys(self._of("date"))}
         self._dates = [
-            _with_stated_date(date, record, is_accepted or settled[record.date])
-            for date, record, is_accepted in zip(
-                self.listing.dates, records, edited.accepted, strict=True
+            _with_stated_date(date, text, stated, is_accepted or settled[text])
+            for date, text, stated, is_accepted in zip(
+                *(self.listing.dates, self._of("date"), self._of("stated"), edited.accepted),
+                strict=True,
             )
         ]
         self.earliest = np.array([date.earliest for date in self._dates], "datetime64[s]")
+
+    def _of(self, name: str) -> Sequence[Any]:
+        return column_of(self.edited.records, name)
 
     def dates(self) -> dict[str, Any]:
         """The columns of dates."""
@@ -202,26 +209,20 @@ class _Documents:
 
     def columns(self) -> dict[str, Any]:
         """All columns."""
-        records = self.edited.records
+        n = len(self.edited.ids)
         columns = {
-            "id": self.edited.ids,
-            "title": [record.title for record in records],
-            "summary": [record.summary for record in records],
+            **{name: list(self._of(name)) for name in FIELDS if name not in LIST_FIELDS},
+            **{name: _lists(self._of(name)) for name in LIST_FIELDS},
+            **dict.fromkeys(("topics", "tags", "highlights"), [_NONE] * n),
             **self.dates(),
-            "genre": [record.genre for record in records],
-            **{name: [list(getattr(record, name)) for record in records] for name in LIST_FIELDS},
-            "topics": [_NONE] * len(records),
+            "id": self.edited.ids,
             "edits": self.sentences,
-            "note": [""] * len(records),
-            "tags": [_NONE] * len(records),
-            "highlights": [_NONE] * len(records),
-            "url": [record.url for record in records],
-            "language": [record.language for record in records],
-            "source": [record.source for record in records],
-            "source_first": np.array([record.first for record in records], dtype=np.int64),
-            "source_last": np.array([record.last for record in records], dtype=np.int64),
+            "note": [""] * n,
+            "source": list(self._of("source")),
+            "source_first": np.array(self._of("first"), dtype=np.int64),
+            "source_last": np.array(self._of("last"), dtype=np.int64),
         }
-        return {name: columns[name] for name in COLUMNS} | _source_columns(records)
+        return {name: columns[name] for name in COLUMNS} | _source_columns(self._of("extra"))
 
 
 def _taken(values: Any, order: NDArray[np.int64]) -> Any:
@@ -233,23 +234,31 @@ def _taken(values: Any, order: NDArray[np.int64]) -> Any:
     return pd.Series([values[at] for at in order.tolist()], dtype="str")
 
 
-def _with_stated_date(date: ArchivalDate, record: Record, is_accepted: bool) -> ArchivalDate:
-    """The date with all that its source states beside the printed one.
+def _lists(values: Sequence[Sequence[str]]) -> list[list[str]]:
+    """A column of lists; equal ones are one object."""
+    return alike(map(list, values))
+
+
+def _with_stated_date(
+    date: ArchivalDate, text: str, stated: StatedDate, is_accepted: bool
+) -> ArchivalDate:
+    """The date with all that its source states beside the printed text.
 
     The note of an accepted date is dropped.
     """
-    if record.stated is not NOTHING_STATED:
-        if record.stated.machine == NO_DATE:
-            date = dates.parse_date(record.date)
-        elif record.stated != NOTHING_STATED:
-            date = dates.combine_dates(date, record.stated)
+    if stated is not NOTHING_STATED:
+        if stated.machine == NO_DATE:
+            date = dates.parse_date(text)
+        elif stated != NOTHING_STATED:
+            date = dates.combine_dates(date, stated)
     return replace(date, note="") if is_accepted else date
 
 
-def _source_columns(records: Sequence[Record]) -> dict[str, list[str]]:
+def _source_columns(extras: Iterable[Mapping[str, str]]) -> dict[str, list[str]]:
     """The columns of the source beyond the schema, in its order, each under a name of its own."""
-    shown = _shown_names(name for record in records for name in record.extra)
-    return {shown[name]: [record.extra.get(name, "") for record in records] for name in shown}
+    extras = list(extras)
+    shown = _shown_names(name for extra in extras for name in extra)
+    return {shown[name]: [extra.get(name, "") for extra in extras] for name in shown}
 
 
 def _shown_names(names: Iterable[str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import Final
 
-__all__ = ["collect_and_freeze", "give_back", "put_off"]
+__all__ = ["collect_and_freeze", "give_back", "put_off", "tidy"]
 
 _MANY: Final = 100_000  # objects
 _lock = Lock()
@@ -55,6 +55,12 @@ def collect_and_freeze(whole: bool) -> None:
         gc.unfreeze()
     gc.collect()
     gc.freeze()
+
+
+def tidy() -> None:
+    """Look for garbage now, where it was put off, and give its memory back."""
+    gc.collect()
+    give_back()
 
 
 def give_back() -> None:

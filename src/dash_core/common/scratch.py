@@ -4,22 +4,25 @@ The pages of a file can be taken back by the system, which reads them again when
 what is done need not fit in memory beside what is being made.
 """
 
+import mmap
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, Final, TypeVar
+from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
-__all__ = ["in_files", "is_in_file", "stored"]
+__all__ = ["in_files", "is_in_file", "let_go", "stored"]
 
 _LEAST: Final = 2**20  # bytes of an array that gets a file
 
 _T = TypeVar("_T")
+_mapped: Final = WeakValueDictionary[int, Any]()
 _folder: Final[ContextVar[Path | None]] = ContextVar("folder", default=None)
 
 
@@ -60,5 +63,14 @@ def _in_file(value: Any, folder: Path) -> Any:
     with suppress(OSError), TemporaryFile(dir=folder) as file:  # what is full, writing says later
         np.ascontiguousarray(value).tofile(file)
         file.flush()
-        return np.asarray(np.memmap(file, value.dtype, "r", shape=value.shape))
+        mapped = np.memmap(file, value.dtype, "r", shape=value.shape)
+        _mapped[id(mapped)] = mapped
+        return np.asarray(mapped)
     return value
+
+
+def let_go() -> None:
+    """Give the memory of what is in files back; it is read again when it is asked for."""
+    for mapped in list(_mapped.values()):
+        with suppress(AttributeError, OSError, ValueError):  # other systems
+            mapped._mmap.madvise(mmap.MADV_DONTNEED)

@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _
+from dash_core.common.scratch import let_go
 
 __all__ = [
     "MANIFEST",
@@ -144,6 +145,7 @@ def _write_arrays(folder: Path, arrays: Iterator[tuple[str, NDArray[Any]]]) -> d
             hashed = _Hashed(file)
             np.lib.format.write_array(hashed, np.asarray(data), allow_pickle=False)
             files[f"{name}.npy"] = hashed.finish()
+        let_go()
     np.savez(folder / _SMALL, allow_pickle=False, **small)
     files[_SMALL] = _measured(folder / _SMALL)
     return files

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from time import monotonic
+from time import monotonic, process_time
 from typing import Any, Final
 
 from dash_core.collection.collection import Collection
 from dash_core.collection.fitting.runner import Stage
 from dash_core.common import settings
+from dash_core.common.garbage import tidy
 from dash_core.common.i18n import _, language
 from dash_core.common.progress import Progress, no_progress, progress_part
-from dash_core.common.scratch import in_files
+from dash_core.common.scratch import in_files, let_go
 from dash_core.prepared.directory import (
     MANIFEST,
     VALUES,
@@ -31,11 +32,12 @@ from dash_core.study.study import Study
 
 __all__ = ["is_prepared", "open_folder", "prepare"]
 
-FORMAT: Final = 2  # raised when what is written changes
+FORMAT: Final = 3  # raised when what is written changes
 CHECKPOINT: Final = "checkpoint"
 _EVERY: Final = 60.0  # seconds of work after which what is done is kept
 _SHARE: Final = 5  # and at least so many times what keeping it took
 _FITTED: Final = 0.85  # of the work
+_LONG: Final = 1.0  # seconds of work after which there may be much to give back
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,6 +93,8 @@ def _prepare(study: Study, out: Path, progress: Progress) -> Collection:
     )
     collection = Collection(study, core=core)
     _ask(collection)
+    let_go()
+    tidy()
     progress(_FITTED)
     writer = Writer({"core": core, "study": study}, progress_part(progress, _FITTED, 1))
     write_directory(
@@ -194,7 +198,7 @@ class _Keeper:
 
     def __init__(self, study: Study, out: Path) -> None:
         self._about, self._path = {**_about(study), "study": study.core().key}, out / CHECKPOINT
-        self._since, self._least = monotonic(), _EVERY
+        self._since, self._least, self._worked = monotonic(), _EVERY, process_time()
 
     def previous(self) -> _Previous | None:
         """What an interrupted run of the same study had done."""
@@ -207,7 +211,12 @@ class _Keeper:
             return None
 
     def keep(self, done: Mapping[str, Stage]) -> None:
-        """Keep the stages done so far, where that has not been for a while."""
+        """Give memory back after a stage that took long; keep the stages done so far, where that
+        has not been for a while."""
+        if process_time() - self._worked > _LONG:
+            let_go()
+            tidy()
+            self._worked = process_time()
         start = monotonic()
         if start - self._since < self._least:
             return

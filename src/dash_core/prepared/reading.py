@@ -16,6 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
+from dash_core.common.columns import Texts as TextColumn
 from dash_core.prepared import kinds
 from dash_core.prepared.directory import VALUES, damaged
 from dash_core.prepared.kinds import (
@@ -288,6 +289,8 @@ class Values:
             return pd.DataFrame(columns, index=pd.RangeIndex(made["rows"]), copy=False)
         if kind == "series":
             return self._series(made)
+        if kind == "texts":
+            return TextColumn.checked(*map(self.of, parts))
         if kind == "date":
             return date.fromisoformat(made["text"])
         if kind == "scalar":
@@ -332,7 +335,7 @@ class Values:
             return pd.Series(values, name=name, copy=False)
         if made["dtype"] == "object":
             return pd.Series(values, name=name, dtype=object)
-        texts = self._texts.take(values)
+        texts = values.arrow() if made["dtype"] == "texts" else self._texts.take(values)
         dtype = pd.StringDtype("pyarrow", na_value=np.nan)
         return pd.Series(pd.array(texts, dtype=dtype), name=name, copy=False)
 

@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
+from dash_core.common.columns import Texts, listed
 from dash_core.common.keep import KEPT
 from dash_core.common.progress import Progress, no_progress
 from dash_core.prepared import kinds
@@ -104,7 +105,7 @@ class Writer:
     def _new(self, value: Any, kind: type) -> int:
         """The number of what is not known yet."""
         code = SEQUENCES.get(kind) or MAPPINGS.get(kind)
-        if code is None and kind.__module__.startswith("dash_core."):
+        if code is None and kind is not Texts and kind.__module__.startswith("dash_core."):
             code = self._class(value.__class__)  # not of what waits in it
         if code is not None:
             waiting = self._waiting.setdefault(code, [])
@@ -200,6 +201,8 @@ class Writer:
             return {"make": "frame", "names": names, "parts": series, "rows": len(value)}
         if isinstance(value, pd.Series):
             return {"make": "series", **self._series(value)}
+        if isinstance(value, Texts):
+            return {"make": "texts", "parts": [number(part) for part in value.parts()]}
         if isinstance(value, date):
             return {"make": "date", "text": value.isoformat()}
         if isinstance(value, np.generic):
@@ -226,6 +229,9 @@ class Writer:
             at = tuple(
                 (c.offset, len(c), *(b.address if b else 0 for b in c.buffers())) for c in chunks
             )
+            if isinstance(texts := listed(value), Texts) and 2 * value.nunique() > len(value):
+                parts = [self.number(self._kept((at, "texts"), lambda: texts))]
+                return {"dtype": "texts", "name": name, "parts": parts}
             codes = self._kept(at, lambda: self._codes(value))
             return {"dtype": "str", "name": name, "parts": [self.number(codes)]}
         if isinstance(value.dtype, pd.CategoricalDtype):
@@ -276,7 +282,8 @@ class Writer:
             missing = [kinds.MISSING << BITS | kinds.CONST]
             for i, (name, values) in enumerate(columns.items()):
                 if name:
-                    yield f"class-{code}-{i}", _narrow([*values, *missing * (n - len(values))])
+                    values.extend(missing * (n - len(values)))
+                    yield f"class-{code}-{i}", _narrow(values)
         for i, array_ in enumerate(self._arrays):
             yield f"array-{i}", array_
 
@@ -320,12 +327,12 @@ def _state(value: Any) -> Iterable[tuple[str, Any]]:
 
 def _texts_of(texts: list[bytes], name: str) -> Iterator[tuple[str, NDArray[Any]]]:
     ends = np.zeros(len(texts) + 1, dtype=np.int64)
-    np.cumsum([len(text) for text in texts], out=ends[1:])
+    np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=ends[1:])
     yield f"{name}-data", np.frombuffer(b"".join(texts), dtype=np.uint8)
     yield f"{name}-ends", ends
 
 
-def _narrow(numbers: "array[int] | list[int]") -> NDArray[Any]:
+def _narrow(numbers: "array[int]") -> NDArray[Any]:
     """The numbers in as few bytes each as hold them all."""
-    wide = np.array(numbers, dtype=np.int64)
+    wide = np.asarray(numbers, dtype=np.int64)
     return wide.astype(np.int32) if not len(wide) or np.abs(wide).max() < 2**31 else wide

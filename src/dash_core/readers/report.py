@@ -10,6 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 import pandas as pd
 
+from dash_core.common.columns import MANY, Rows, column_of
 from dash_core.common.i18n import _, count, format_number, ngettext, phrases
 from dash_core.dates.stated import NOTHING_STATED, StatedDate
 from dash_core.readers.names import NameParts
@@ -114,6 +115,19 @@ class Piece:
     text: str
     role: Role
     record: int | None = None
+
+
+class Records(Rows[Record]):
+    """Many records."""
+
+    kind, names = Record, tuple(_NAMES)
+    mappings = frozenset({"extra", "names"})
+
+
+class Pieces(Rows[Piece]):
+    """Many pieces."""
+
+    kind, names = Piece, tuple(one.name for one in fields(Piece))
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,12 +338,21 @@ class Reading:
         ]
         return cls(named, Report((replace(file, n_records=len(named)),)))
 
+    def packed(self) -> "Reading":
+        """The same, what is long as columns."""
+        files = tuple(
+            replace(file, pieces=Pieces(file.pieces)) if len(file.pieces) >= MANY else file
+            for file in self.report.files
+        )
+        records = Records(self.records) if len(self.records) >= MANY else self.records
+        return Reading(records, replace(self.report, files=files))
+
     @property
     def names(self) -> dict[str, NameParts]:
         """The parts of the names that the sources divide, by the name; the first found of each."""
         names: dict[str, NameParts] = {}
-        for record in self.records:
-            for name, parts in record.names.items():
+        for of_record in column_of(self.records, "names"):
+            for name, parts in of_record.items():
                 names.setdefault(name, parts)
         return names
 

@@ -98,7 +98,7 @@ class Edited:
     """Records after the edits, their ids, the sentences of the edits of each, which of them
     have an accepted date, and the edits whose document is not there."""
 
-    records: list[Record]
+    records: Sequence[Record]
     ids: list[str]
     sentences: list[list[str]]
     accepted: list[bool]
@@ -204,13 +204,14 @@ def apply(
     report
         The report of the reading: a piece can be added only if it is there, unread.
     """
+    edits = [edit for edit in edits if edit.target == "document"]
+    if not edits:
+        return Edited(records, list(ids), [[]] * len(ids), [False] * len(ids), [])
     edited = dict(zip(ids, records, strict=True))
     sentences: dict[str, list[str]] = {id_: [] for id_ in edited}
     accepted: set[str] = set()
     unapplied: list[Edit] = []
     for edit in edits:
-        if edit.target != "document":
-            continue
         if edit.kind == "add":
             if not _is_unread(report, edit):
                 unapplied.append(edit)

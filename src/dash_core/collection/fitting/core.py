@@ -19,6 +19,7 @@ from dash_core.collection.fitting.search_fields import column_fields, index_fiel
 from dash_core.collection.fitting.space import Space
 from dash_core.collection.lazy import Once
 from dash_core.collection.own_columns import OwnColumn, own_columns
+from dash_core.common.columns import alike
 from dash_core.common.progress import Progress
 from dash_core.dates import DateRules
 from dash_core.readers import FileReport, Report
@@ -51,7 +52,7 @@ class Subjects(Sequence[tuple[Sequence[Token], Sequence[Token]]]):
 
     def __init__(
         self,
-        titles: list[str],
+        titles: Sequence[str],
         summaries: Sequence[str],
         forms: Sequence[FormSpans],
         languages: Sequence[str],
@@ -61,8 +62,9 @@ class Subjects(Sequence[tuple[Sequence[Token], Sequence[Token]]]):
 
     @staticmethod
     def forms_of(people: PeopleReading, n: int) -> list[FormSpans]:
-        """Where the form of each of `n` documents is."""
-        return [form_spans(people, row) for row in range(n)]
+        """Where the form of each of `n` documents is; equal ones are one object."""
+        spans = (form_spans(people, row) for row in range(n))
+        return alike(spans, lambda form: (form.start, form.title, form.summary))
 
     def __len__(self) -> int:
         return len(self.titles)
@@ -216,7 +218,7 @@ class Core:
         return column_fields(self.table, columns)
 
     @Once
-    def names(self) -> list[str]:
+    def names(self) -> Sequence[str]:
         """What each document is called: its title, or what else is known of it."""
         return names_of(self.table, self.subjects.titles)
 

@@ -1,7 +1,7 @@
 """What a document is called where it has no title: by who wrote to whom, its kind, its summary."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -17,10 +17,10 @@ _SUMMARY_CHARS: Final = 70
 _NAMED: Final = 2  # people who are named, before "and others"
 
 
-def names_of(table: pd.DataFrame, titles: list[str]) -> list[str]:
+def names_of(table: pd.DataFrame, titles: Sequence[str]) -> Sequence[str]:
     """What each document of a table is called: its title, or what `called` makes.
 
-    `titles` are those of the table; the list itself is given where nothing is untitled.
+    `titles` are those of the table; they are given themselves where nothing is untitled.
     """
     untitled = [row for row, title in enumerate(titles) if not title]
     if not untitled:

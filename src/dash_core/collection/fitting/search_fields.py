@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from dash_core.collection.own_columns import own_names
+from dash_core.common.columns import alike, listed
 from dash_core.readers import Column
 from dash_core.readers.holding import fact_of
 from dash_core.study.annotations import Note
@@ -55,13 +56,13 @@ def index_fields(table: pd.DataFrame, languages: Sequence[str]) -> FieldIndex:
     """The words of all columns that notes do not change."""
     own = {name: _HOLDING if fact_of(name) else _OWN for name in own_names(table)}
     weights = {**_COLUMNS, **own, **_REST}
-    fields = [Field(name, table[name].tolist(), weight) for name, weight in weights.items()]
+    fields = [Field(name, listed(table[name]), weight) for name, weight in weights.items()]
     stops = frozenset[str]().union(*map(stop_words, languages))
     for name in ("title", "summary"):
-        signs = [
+        signs = alike(
             [sign for sign in _ONE_SIGN.findall(text) if sign.lower() not in stops]
-            for text in table[name]
-        ]
+            for text in listed(table[name])
+        )
         if any(signs):
             fields.append(Field(name, signs, _OWN))
     return FieldIndex(fields, len(table), languages)

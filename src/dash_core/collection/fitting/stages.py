@@ -42,7 +42,7 @@ class Stages(TextStages):
     def place_documents(
         self,
         table: Table,
-        columns: Mapping[str, list[Any]],
+        columns: Mapping[str, Sequence[Any]],
         words: Words,
         names: frozenset[str],
         subjects: Subjects,
@@ -91,7 +91,7 @@ class Stages(TextStages):
 
     def make_topics(
         self,
-        columns: Mapping[str, list[Any]],
+        columns: Mapping[str, Sequence[Any]],
         points: Points,
         words: Words,
         names: frozenset[str],
@@ -110,7 +110,7 @@ class Stages(TextStages):
 
     def fill(
         self,
-        columns: Mapping[str, list[Any]],
+        columns: Mapping[str, Sequence[Any]],
         people: PeopleReading,
         places: PlacesReading,
         topics: ListingTopics,
@@ -145,7 +145,7 @@ class Stages(TextStages):
         return {"genre": genres, **filled}
 
     def count_facets(
-        self, columns: Mapping[str, list[Any]], topics: ListingTopics
+        self, columns: Mapping[str, Sequence[Any]], topics: ListingTopics
     ) -> Mapping[str, Membership]:
         """Which document has which value, of the facets that notes do not change; after `fill`."""
         shown = topics.named or topics.found

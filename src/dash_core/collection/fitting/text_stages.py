@@ -11,6 +11,7 @@ from dash_core.collection.fitting.core import SourceColumns, Subjects, Words
 from dash_core.collection.fitting.runner import Runner
 from dash_core.collection.table import Table, is_of_date, with_dates
 from dash_core.collection.table import build as build_table
+from dash_core.common.columns import alike, listed
 from dash_core.common.progress import Progress
 from dash_core.readers import Reading, read_files
 from dash_core.readers.names import NameParts
@@ -41,7 +42,7 @@ class TextStages(Runner):
         study = self.study
         return self.run(
             "reading",
-            lambda: read_files(study.files, study.columns, progress),
+            lambda: read_files(study.files, study.columns, progress).packed(),
             [(file.name, file.digest) for file in study.files],
             study.columns,
         )
@@ -72,12 +73,12 @@ class TextStages(Runner):
             edits,
         )
 
-    def take_columns(self, table: Table) -> Mapping[str, list[Any]]:
+    def take_columns(self, table: Table) -> Mapping[str, Sequence[Any]]:
         """What the stages read of the table: columns by name, and the rows as they are printed."""
 
-        def take() -> dict[str, list[Any]]:
+        def take() -> dict[str, Sequence[Any]]:
             frame, before = table.frame, self.before.get("columns")
-            columns = {name: frame[name].tolist() for name in _READ}
+            columns = {name: listed(frame[name]) for name in _READ}
             columns["printed"] = _as_printed(frame)
             known = before.result if before is not None else {}
             return {
@@ -95,7 +96,7 @@ class TextStages(Runner):
         """The source's own columns."""
         return self.run("source", lambda: SourceColumns(table.frame), self.done["table"])
 
-    def find_people(self, columns: Mapping[str, list[Any]], progress: Progress) -> PeopleFound:
+    def find_people(self, columns: Mapping[str, Sequence[Any]], progress: Progress) -> PeopleFound:
         """What the documents print of people."""
         titles, summaries, genres = columns["title"], columns["summary"], columns["genre"]
         stated = PeopleColumns(*(columns[name] for name in _PEOPLE))
@@ -131,7 +132,7 @@ class TextStages(Runner):
             decisions,
         )
 
-    def detect_languages(self, columns: Mapping[str, list[Any]]) -> tuple[str, ...]:
+    def detect_languages(self, columns: Mapping[str, Sequence[Any]]) -> tuple[str, ...]:
         """The language each document is analysed in."""
         titles, summaries, stated = columns["title"], columns["summary"], columns["language"]
 
@@ -143,7 +144,10 @@ class TextStages(Runner):
         return self.run("languages", detect, titles, summaries, stated)
 
     def find_subjects(
-        self, columns: Mapping[str, list[Any]], people: PeopleReading, languages: tuple[str, ...]
+        self,
+        columns: Mapping[str, Sequence[Any]],
+        people: PeopleReading,
+        languages: tuple[str, ...],
     ) -> Subjects:
         """The texts of the documents and where their form is."""
         titles, summaries = columns["title"], columns["summary"]
@@ -188,7 +192,7 @@ class TextStages(Runner):
 
     def find_places(
         self,
-        columns: Mapping[str, list[Any]],
+        columns: Mapping[str, Sequence[Any]],
         subjects: Subjects,
         people: PeopleReading,
         progress: Progress,
@@ -224,10 +228,11 @@ def _spans_of(
     people: PeopleReading,
 ) -> list[tuple[list[tuple[int, int]], list[tuple[int, int]]]]:
     """Where people's names stand in each title and summary."""
-    return [
-        ([(m.start, m.end) for m in titled], [(m.start, m.end) for m in summed])
-        for titled, summed in zip(people.title_spans, people.summary_spans, strict=True)
-    ]
+    title_spans, summary_spans = (
+        alike(([(m.start, m.end) for m in mentions] for mentions in column), tuple)
+        for column in (people.title_spans, people.summary_spans)
+    )
+    return alike(zip(title_spans, summary_spans, strict=True), lambda pair: tuple(map(id, pair)))
 
 
 def _count_words(subjects: Subjects, languages: tuple[str, ...], progress: Progress) -> Words:
@@ -245,8 +250,9 @@ def _stated_places(
 
 
 def merged(*columns: Iterable[Sequence[str]]) -> list[list[str]]:
-    """For each document the values of several columns, each once, in this order."""
-    return [
+    """For each document the values of several columns, each once, in this order; equal lists are
+    one object."""
+    return alike(
         list(dict.fromkeys(value for values in row for value in values))
         for row in zip(*columns, strict=True)
-    ]
+    )

@@ -1,8 +1,9 @@
 """The people of a whole collection: who wrote, who received, who is named."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from dash_core.common.columns import alike
 from dash_core.common.parts import each
 from dash_core.common.progress import Progress, no_progress, progress_part, with_progress
 from dash_core.text.language.tokens import fold
@@ -83,7 +84,7 @@ def find_people(
     parties = Parties(letters, announced, columns)
     known, common = _known_and_common(parties, [*dict.fromkeys(titles), *summaries])
     in_titles, in_summaries = (
-        each(_find_known, texts, shared=(known, common), progress=part)
+        _alike(each(_find_known, texts, shared=(known, common), progress=part))
         for texts, part in (
             (titles, progress_part(progress, 0.6, 0.7)),
             (summaries, progress_part(progress, 0.7, 0.9)),
@@ -119,11 +120,20 @@ def find_people(
     )
 
 
+def _alike(mentions: Iterable[list[PersonMention]]) -> list[list[PersonMention]]:
+    """The mentions in each text; equal ones are one object."""
+    single: dict[tuple[Party, int, int], PersonMention] = {}
+    known: dict[tuple[int, ...], list[PersonMention]] = {}
+    rows = []
+    for found in mentions:
+        same = [single.setdefault((one.party, one.start, one.end), one) for one in found]
+        rows.append(known.setdefault(tuple(map(id, same)), same))
+    return rows
+
+
 def _printed(column: Sequence[Sequence[Party]]) -> list[tuple[str, ...]]:
     """The printed forms in each document; equal ones are one object."""
-    known: dict[tuple[str, ...], tuple[str, ...]] = {}
-    rows = (tuple(dict.fromkeys([party.printed for party in parties])) for parties in column)
-    return [known.setdefault(forms, forms) for forms in rows]
+    return alike(tuple(dict.fromkeys([party.printed for party in parties])) for parties in column)
 
 
 def _known_and_common(

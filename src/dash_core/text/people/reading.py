@@ -1,11 +1,12 @@
 """The people of a whole collection: as the documents print them, and as they are settled."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TypeVar
 
+from dash_core.common.columns import alike
 from dash_core.common.i18n import _
 from dash_core.text.names.model import PersonMention
 from dash_core.text.spellings.decisions import Decisions, same_name
@@ -104,9 +105,9 @@ class PeopleFound:
         titled, summed = self.mentions
         return replace(
             self.rest,
-            creators=_again(lambda row: _shown(names, wrote[row]), before.creators, rows),
-            recipients=_again(lambda row: _shown(names, got[row]), before.recipients, rows),
-            people=_again(lambda row: _shown(names, everyone[row]), before.people, rows),
+            creators=_again(lambda row: _shown(names, wrote[row]), before.creators, rows, tuple),
+            recipients=_again(lambda row: _shown(names, got[row]), before.recipients, rows, tuple),
+            people=_again(lambda row: _shown(names, everyone[row]), before.people, rows, tuple),
             spellings=_printed_forms(merged.spellings),
             title_spans=_again(
                 lambda row: _people_only(titled[row], names), before.title_spans, rows
@@ -133,14 +134,18 @@ class PeopleFound:
 
 
 def _again(
-    make: Callable[[int], list[_T]], before: list[list[_T]], rows: Collection[int]
+    make: Callable[[int], list[_T]],
+    before: list[list[_T]],
+    rows: Collection[int],
+    key: Callable[[list[_T]], Hashable] = id,
 ) -> list[list[_T]]:
-    """The lists of before, of these documents made again; without any the object of before."""
+    """The lists of before, of these documents made again; without any the object of before.
+    New ones that are equal, by what tells them apart, are one object."""
     if not rows:
         return before
     lists = list(before)
-    for row in rows:
-        lists[row] = make(row)
+    for row, made in zip(rows, alike(map(make, rows), key), strict=True):
+        lists[row] = made
     return lists
 
 

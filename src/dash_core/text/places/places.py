@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from dash_core.common.columns import alike
 from dash_core.common.i18n import _, format_number
 from dash_core.common.parts import in_parts
 from dash_core.common.progress import Progress, no_progress, with_progress
@@ -257,7 +258,7 @@ def _result(
             else:
                 places[place.name] = place
     return PlacesReading(
-        names=[list(of_document) for of_document in names],
+        names=alike(map(list, names)),
         places=places,
         from_columns={text: place.name for text, place in place_of.items() if place is not None},
         resolved=_resolutions(groups, known),

@@ -6,6 +6,7 @@ few words, and each was put there by someone. Words of an address (`https://…`
 nothing else has the word, since half a listing's addresses have the same ones.
 """
 
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from dash_core.common.scratch import stored
 from dash_core.text.language.tokens import fold, tokenize
 
 __all__ = ["Field", "FieldIndex"]
@@ -56,22 +58,22 @@ class FieldIndex:
         self._language = languages[0] if languages else "en"
         column: dict[str, int] = {}
         known: dict[str, list[int]] = {}
-        words: list[int] = []
-        places: list[int] = []
+        words, places = array("i"), array("q")
         for i, field in enumerate(self.fields):
-            for row in range(n):
-                for text in field.texts(row):
+            for row, value in enumerate(field.values):
+                for text in (value,) if isinstance(value, str) else value:
                     numbers = known.get(text)
                     if numbers is None:
                         keys = dict.fromkeys(key for keys in self._words(text) for key in keys)
                         numbers = [column.setdefault(key, len(column)) for key in keys]
                         known[text] = numbers
-                    words += numbers
-                    places += [i * n + row] * len(numbers)
+                    words.extend(numbers)
+                    places.extend([i * n + row] * len(numbers))
         self._column = column
         ones = np.ones(len(words), dtype=np.int8)
         shape = (len(column), max(1, len(self.fields) * n))
-        self._postings = csr_matrix((ones, (words, places)), shape=shape)
+        at = (np.array(words), np.array(places))
+        self._postings = stored(csr_matrix((ones, at), shape=shape))
         self._weights = np.array([field.weight for field in self.fields])
 
     def _words(self, text: str) -> Iterator[tuple[str, ...]]:

@@ -70,7 +70,7 @@ class Features:
         sentence_vectors: SentenceVectors | None = None,
         english: NDArray[np.bool_] | None = None,
     ) -> None:
-        self.index, self.names, self.ids, self.veto = index, names, tuple(ids), tuple(veto)
+        self.index, self.names, self.ids, self.veto = index, names, ids, tuple(veto)
         self.fields, self._text = fields, text
         self._sentence_vectors, self.english = sentence_vectors, english
         self._without: dict[tuple[str, ...], Features] = {}

@@ -1,0 +1,224 @@
+"""Long lists as columns: arrays in place of an object for each value of each row.
+
+A list of a hundred thousand documents is half a million objects; as columns it is a few arrays, and
+each document is made when somebody asks for it.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, ClassVar, Final, Generic, TypeVar
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from numpy.typing import NDArray
+
+__all__ = ["MANY", "Coded", "Column", "Rows", "Texts", "alike", "column_of", "listed", "packed"]
+
+MANY: Final = 1_000  # values from which a list is worth being a column
+_AT_ONCE: Final = 4_096  # values that are made together for who goes through all
+_T = TypeVar("_T")
+
+
+class Column(Sequence[_T]):
+    """Values that are made when they are asked for; equal to a list of them."""
+
+    def some(self, start: int, end: int) -> list[_T]:
+        """The values of some rows."""
+        raise NotImplementedError
+
+    def __getitem__(self, item: Any) -> Any:
+        if not isinstance(item, slice):
+            row = range(len(self))[item]
+            return self.some(row, row + 1)[0]
+        rows = range(len(self))[item]
+        if rows.step == 1:
+            return self.some(rows.start, max(rows.start, rows.stop))
+        return [self[row] for row in rows]
+
+    def __iter__(self) -> Iterator[_T]:
+        for start in range(0, len(self), _AT_ONCE):
+            yield from self.some(start, min(start + _AT_ONCE, len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence) or isinstance(other, str):
+            return NotImplemented
+        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Texts(Column[str]):
+    """Texts one after another, as Arrow has them.
+
+    Parameters
+    ----------
+    data
+        All texts in UTF-8.
+    ends
+        Where the first one starts and each one ends.
+    """
+
+    def __init__(self, data: NDArray[np.uint8], ends: NDArray[np.int64]) -> None:
+        self.data, self.ends = data, ends
+
+    @classmethod
+    def of(cls, texts: "pd.Series[str] | Sequence[str]") -> "Texts":
+        """From a column of a table, whose data are not copied, or other texts. Raises
+        `UnicodeEncodeError` for halves of characters."""
+        if isinstance(texts, pd.Series):
+            whole: Any = texts.array
+            array = whole._pa_array.combine_chunks()
+            array = array.chunk(0) if isinstance(array, pa.ChunkedArray) else array
+        else:
+            array = pa.array(texts, type=pa.large_string())
+        _valid, ends, data = array.buffers()
+        if not len(array):
+            return cls(np.zeros(0, np.uint8), np.zeros(1, np.int64))
+        places = np.frombuffer(ends, np.int64)[array.offset : array.offset + len(array) + 1]
+        return cls(np.frombuffer(data or b"", np.uint8), places)
+
+    def arrow(self) -> pa.Array:
+        """The same as a column of Arrow, without copying."""
+        buffers = [None, pa.py_buffer(self.ends), pa.py_buffer(self.data)]
+        return pa.Array.from_buffers(pa.large_string(), len(self), buffers)
+
+    def parts(self) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+        """The data of these texts alone, and where they end there."""
+        first, last = int(self.ends[0]), int(self.ends[-1])
+        return self.data[first:last], self.ends - first if first else self.ends
+
+    @classmethod
+    def checked(cls, data: NDArray[np.uint8], ends: NDArray[np.int64]) -> "Texts":
+        """From what somebody else wrote. Raises `ValueError` if these are no texts."""
+        is_within = len(ends) and ends[0] >= 0 and ends[-1] <= len(data)
+        if not is_within or (ends[1:] < ends[:-1]).any():
+            raise ValueError("texts that are outside of what was written")
+        texts = cls(data, ends)
+        texts.arrow().validate(full=True)
+        return texts
+
+    def __len__(self) -> int:
+        return len(self.ends) - 1
+
+    def some(self, start: int, end: int) -> list[str]:
+        """The texts of some rows."""
+        if end - start == 1:
+            return [self.data[self.ends[start] : self.ends[end]].tobytes().decode()]
+        part = self.arrow().slice(start, end - start)
+        return part.to_numpy(zero_copy_only=False).tolist()  # type: ignore[no-any-return]
+
+
+class Coded(Column[_T]):
+    """Values of which many are equal: the different ones, and which it is in each row."""
+
+    def __init__(self, values: Sequence[_T], codes: NDArray[np.int32]) -> None:
+        self.values, self.codes = values, codes
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def some(self, start: int, end: int) -> list[_T]:
+        """The values of some rows."""
+        values = self.values
+        return [values[code] for code in self.codes[start:end].tolist()]
+
+
+def listed(column: "pd.Series[Any]") -> Sequence[Any]:
+    """The values of a column of a table; many texts stay where the table has them."""
+    is_long = len(column) >= MANY and isinstance(column.dtype, pd.StringDtype)
+    return Texts.of(column) if is_long and not column.hasnans else column.tolist()
+
+
+def packed(values: Sequence[Any]) -> Sequence[Any]:
+    """Values as a column: numbers, texts, or what can be told apart by its hash."""
+    if all(value is None or (type(value) is int and value >= 0) for value in values):
+        return _Numbers(np.array([-1 if value is None else value for value in values], np.int64))
+    known: dict[Any, int] = {}
+    try:
+        codes = np.array([known.setdefault(value, len(known)) for value in values], dtype=np.int32)
+    except TypeError:
+        return values
+    if len(known) > len(values) // 2 and all(type(value) is str for value in known):
+        try:
+            return Texts.of(values)
+        except UnicodeEncodeError:
+            return values
+    return Coded(list(known), codes)
+
+
+class _Numbers(Column[int | None]):
+    """Whole numbers from 0; -1 for None."""
+
+    def __init__(self, numbers: NDArray[np.int64]) -> None:
+        self.numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def some(self, start: int, end: int) -> list[int | None]:
+        """The numbers of some rows."""
+        return [None if number < 0 else number for number in self.numbers[start:end].tolist()]
+
+
+class _Mappings(Column[Mapping[str, Any]]):
+    """Mappings of texts to something."""
+
+    def __init__(self, mappings: Sequence[Mapping[str, Any]]) -> None:
+        self.names = Coded[tuple[str, ...]]([], np.zeros(0, dtype=np.int32))
+        names: Any = packed([tuple(mapping) for mapping in mappings])
+        self.names = names
+        values = [value for mapping in mappings for value in mapping.values()]
+        self.values = packed(values) if values else []
+        sizes = [len(mapping) for mapping in mappings]
+        self.ends = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def some(self, start: int, end: int) -> list[Mapping[str, Any]]:
+        """The mappings of some rows."""
+        first, last = int(self.ends[start]), int(self.ends[end])
+        values = iter(self.values[first:last])
+        return [dict(zip(names, values, strict=False)) for names in self.names.some(start, end)]
+
+
+class Rows(Column[_T], Generic[_T]):
+    """Objects of one class, an attribute a column.
+
+    Parameters
+    ----------
+    objects
+        Many of them, at least one.
+    """
+
+    kind: ClassVar[Callable[..., Any]]
+    names: ClassVar[tuple[str, ...]]
+    mappings: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, objects: Sequence[_T]) -> None:
+        self.columns: dict[str, Sequence[Any]] = {}
+        for name in self.names:
+            values = list(map(attrgetter(name), objects))
+            self.columns[name] = _Mappings(values) if name in self.mappings else packed(values)
+
+    def __len__(self) -> int:
+        return len(self.columns[self.names[0]])
+
+    def some(self, start: int, end: int) -> list[_T]:
+        """The objects of some rows."""
+        columns = [self.columns[name][start:end] for name in self.names]
+        return list(map(self.kind, *columns))
+
+
+def column_of(objects: Sequence[Any], name: str) -> Sequence[Any]:
+    """An attribute of each object."""
+    if isinstance(objects, Rows):
+        return objects.columns[name]
+    return list(map(attrgetter(name), objects))
+
+
+def alike(values: Iterable[_T], key: Callable[[_T], Hashable] = tuple) -> list[_T]:  # type: ignore[assignment]
+    """The same values; equal ones, by what tells them apart, are one object."""
+    known: dict[Hashable, _T] = {}
+    return [known.setdefault(key(value), value) for value in values]
