@@ -60,7 +60,8 @@ _COMMON_WORDS: Final = _PLAIN_WORDS | frozenset(
 _UNDATED: Final = re.compile(
     r"n\.? ?d\.?|s\.? ?d\.?|o\. ?d\.|o\.? ?j\.|o\. ?o\. ?u(?:nd|\.) ?[dj]\.|undated|"
     r"no date(?: given)?|not dated|"
-    r"unknown(?: dates?)?|date (?:is )?(?:not known|unknown|unclear|missing)|sans date|ohne datum|"
+    r"(?:unknown|unidentified)(?:[ _]dates?)?|dates? (?:is |are )?(?:not (?:known|examined|"
+    r"recorded|identified)|unknown|unidentified|unclear|missing)|sans date|ohne datum|"
     r"sin fecha|senza data|sem data|без даты|б\. ?д\.|б/д|s/[df]|без года|"
     r"undat(?:iert(?:e[rsn]?)?|\.)?|(?:o|n)\. ?dat\.|ohne jahr|non datée?s?|s\. ?l\. ?n\. ?d\."
     r"|non datat[oaie]|senza anno|sin año|sem ano|s\. ?f\.|sine (?:dato|anno)|s\. ?a\.|ongedateerd"
@@ -131,6 +132,10 @@ _EXTENT: Final = re.compile(
     r"|листов))\b\.?"
     r"(?P<close>[\])]?)(?=$|[,;])",
     re.IGNORECASE,
+)
+_BRACKETED: Final = re.compile(  # "17.10.[1797]": figures of which some are supplied
+    r"\[?[0-9]{1,2}\]?(?P<stop>[./-])\[?[0-9]{1,2}\]?(?P=stop)(?:[0-9]{4}|\[[0-9]{4}\]|"
+    r"\[[0-9]{2}\][0-9]{2}|[0-9]{2}\[[0-9]{2}\])"
 )
 _ARROW: Final = re.compile(r"(?:[-–—=]{1,2}|~)>")  # as it is typed
 _ANNO: Final = re.compile(
@@ -223,6 +228,8 @@ def clean_date(text: str) -> CleanedDate:
     if not has_words and ":" in plain:
         plain = without_time(plain)
     plain, warnings = _WARNING.subn("", plain) if "!" in plain else (plain, 0)
+    if "[" in plain and _BRACKETED.fullmatch(plain) and plain.count("[") == plain.count("]"):
+        plain = f"[{plain.replace('[', '').replace(']', '')}]"
     if ">" in plain:
         plain = _ARROW.sub("–", plain)
     plain = with_phrases(plain, SIGNS)

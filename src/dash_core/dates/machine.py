@@ -47,6 +47,7 @@ _STAMP: Final = re.compile(
 )
 _NO_DATE: Final = re.compile(r"0+(?:[-/.]0+){0,2}(?:[ T][0:.Z]+)?|[uUX]{4}(?:-[uUX]{2}){0,2}")
 _UNKNOWN: Final = re.compile("[0-9uU?~/.-]*[uU][0-9uU?~/.-]*")
+_SMALL: Final = re.compile(r"[12][0-9]{2}[0-9x](?:-[0-9x]{2}){1,2}")  # "1917-04-xx"
 _PAIR: Final = re.compile(r"([12][0-9uX]{3})[-/]?(9999|XXXX)")  # as in MARC 008
 _SHORT_YEARS: Final = re.compile(r"-?[0-9]{1,3}(?:/-?[0-9]{1,4})?|-?[0-9]{4}/-?[0-9]{1,3}")
 _NUMBER: Final = re.compile("[0-9]+")
@@ -83,6 +84,8 @@ def read_left_by_programs(text: str) -> Span | EdtfDate | None:
     UnreadError
         If it has the form but is no date of the calendar.
     """
+    if "x" in text and _SMALL.fullmatch(text):
+        text = text.upper()
     if not _FIGURES.fullmatch(text):
         return None
     if signed := _SIGNED.fullmatch(text):

@@ -146,6 +146,13 @@ PLAIN = False
         ("1756-05-04, Almarza", "1756-05-04", MARKED),
         # no place
         ("[1742 Jan.], o. O.", "1742-01", PLAIN),
+        ("17.10.[1742]", "1742-10-17", PLAIN),
+        ("[17].10.1742", "1742-10-17", PLAIN),
+        ("17.10.[17]42", "1742-10-17", PLAIN),
+        ("1742-04-xx", "1742-04-XX", PLAIN),
+        ("1742-xx-xx", "1742-XX-XX", PLAIN),
+        ("1742-11-2x", "1742-11-2X", PLAIN),
+        ("174x-12-10", "174X-12-10", PLAIN),
         ("o.O., [ca. 1938]", "1938~", PLAIN),
         ("S. l., 2 mars 1938", "1938-03-02", PLAIN),
         ("[n.p.], March 1938", "1938-03", PLAIN),
@@ -294,6 +301,7 @@ def test_qualifier(printed, qualifier):
         ),
         *("undatiert", "[undat.]", "non daté", "non datata", "sin año", "s. f.", "ongedateerd"),
         *("недатировано", "niedatowane", "ohne Jahr"),
+        *("dates not examined", "unidentified_date", "date not recorded"),
     ],
 )
 def test_no_date_is_understood_and_not_marked(printed):

@@ -225,7 +225,8 @@ class _Guess:
         fitting: list[tuple[bool, bool, int, bool, int, str]] = []
         for at, name in enumerate(self.free()):
             read, values = self.known[name], self.values[name]
-            rank = read.fields.get("date", PART_RANK if read.part == "printed" else -1)
+            other = {"printed": PART_RANK, "machine": -1 if values.is_iso else STRIPPED_RANK}
+            rank = read.fields.get("date", other.get(read.part, -1))
             is_part = read.part in (*_PARTS, "day") or read.part.startswith(("begin ", "end "))
             is_other = rank >= PART_RANK and read.part != "printed"
             if rank < 0 or (divided and (is_part or is_other or values.has_times)):
@@ -342,8 +343,7 @@ class _Guess:
         if "title" not in fields:
             self._set("title", labels_of_links(self.fields))
         if "title" not in self.fields.values():
-            texts = [name for name in self._left("text") if self._may_be_title(name)]
-            self._set("title", self._longest(texts))
+            self._set("title", self._longest([*filter(self._may_be_title, self._left("text"))]))
             self.fields |= title_of_other_field(self.fields, self.values)
 
     def _left(self, kind: str) -> list[str]:

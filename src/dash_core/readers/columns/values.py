@@ -33,6 +33,7 @@ _STORED: Final = re.compile(
 )
 _SECONDS: Final = re.compile(r"1\d{9}(?:\d{3})?")  # since 1970, as programs count them
 _FILE: Final = re.compile(r"[^\s]+\.(?:[a-z]{2,4}|mp[34]|[a-z]{1,3}[0-9])", re.IGNORECASE)
+_KEYS: Final = re.compile(r"#?([^\W\d]{1,12})[_-]?[0-9]{1,6}(?:\s*[;|,]\s*#?\1[_-]?[0-9]{1,6})*")
 _NUMBER: Final = re.compile(r"[+-]?[0-9][0-9.,\u00a0 ]*%?")
 _CODE: Final = re.compile(r"(?=.*[0-9])[A-Z][\w .]{0,15}(?:[/.-][\w,-]{1,8}){1,6}")
 _ISO: Final = re.compile(r"[0-9]{4}(?:-[0-9XZ?~%-]+)?[~?%]?(?:[T ][0-9:.Z+-]+)?")
@@ -104,6 +105,12 @@ class ColumnSample:
         """Whether all are reference codes ("D/12/3")."""
         return bool(self.values) and all(map(_CODE.fullmatch, self.values))
 
+    @property
+    def are_keys(self) -> bool:
+        """Whether all are numbered keys of one register ("person12; person3"), no names."""
+        stems = {match and match[1] for match in map(_KEYS.fullmatch, self.values)}
+        return len(stems) == 1 and None not in stems
+
     def fits_part(self, part: str) -> bool:
         """Whether the values may be this part of a date (`ColumnName.part`)."""
         if part.startswith("doubt"):
@@ -136,7 +143,9 @@ class ColumnSample:
                 return self.kind in ("url", "path") or (weakly and self.kind == "number")
             case "places":
                 stored = self._agree(_STORED.match, _HALF)
-                return self.kind != "text" or stored
+                return self.kind != "text" or stored or self.are_keys
+            case "people" | "creators" | "recipients":
+                return self.kind != "text" or self.are_keys
             case "genre" | "language":
                 return self.kind != "text" or self.length > _LONG
             case _:

@@ -218,9 +218,10 @@ def _full_name(element: Element) -> str:
 
 
 def _terms(builder: RecordBuilder, field: str, element: Element, term: str) -> None:
-    """Put the term in words, else its code; keep a code that has words beside it."""
+    """Put the term in words, else its code; keep a code that has words beside it, or is of a
+    country ("le")."""
     terms = list(element.iter("{*}" + term))
-    in_words = any(e.get("type") != "code" for e in terms)
+    in_words = field == "places" or any(e.get("type") != "code" for e in terms)
     for e in terms:
         if in_words and e.get("type") == "code":
             builder.keep(f"{term} (code)", e)
@@ -288,8 +289,13 @@ def _identify(builder: RecordBuilder, identifiers: list[Element]) -> None:
 
 def _dates_of_part(element: Element) -> list[Element]:
     """The dates of the issue that an article is in, for one without a date of its own."""
+    host = "{*}relatedItem[@type='host']/"
     own: list[Element] = element.findall("{*}part/{*}date")
-    return own or list(element.iterfind("{*}relatedItem[@type='host']/{*}part/{*}date"))
+    own = own or element.findall(host + "{*}part/{*}date")
+    if own or element.find(host + "{*}part") is None:  # a host without a part is no issue
+        return own
+    issued = element.iterfind(host + "{*}originInfo/{*}dateIssued")
+    return [date for date in issued if not date.get("point")]
 
 
 def _dates(builder: RecordBuilder, dates: list[Element]) -> None:

@@ -200,6 +200,16 @@ def test_names(name, field):
         ),
         ({"physicalObjectLocation": ["Shelf 3"]}, {"physicalObjectLocation": ""}),
         ({"dates_label": ["Creation"], "date": ["1880"]}, {"dates_label": "", "date": "date"}),
+        (
+            {"date_range_sim": ["1884; 1885", "1890"],
+             "normalized_date_ssm": ["1884 July 27-1885 May", "1890"]},
+            {"date_range_sim": "", "normalized_date_ssm": "date"},
+        ),
+        (
+            {"title": ["Note", "Bill"], "persons": ["person1; person22", "person3"],
+             "places": ["ort1", "ort2"]},
+            {"title": "title", "persons": "", "places": ""},
+        ),
     ],
 )  # fmt: skip
 def test_guesses(columns, expected):

@@ -269,3 +269,18 @@ def test_the_date_of_an_issue(around):
     assert any("4" in text for text in record.extra.values())
     dated = one("<originInfo><dateIssued>1870</dateIssued></originInfo>" + around.format(part))
     assert dated.date == "1870"
+
+
+def test_the_date_that_a_host_was_issued_is_that_of_the_issue_that_an_article_is_in():
+    issued = '<originInfo><dateIssued encoding="w3cdtf">1909-06-20</dateIssued></originInfo>'
+    issue = HOST.format(issued + '<part><detail type="issue"><number>4</number></detail></part>')
+    assert one(issue).date == "1909-06-20"
+    assert one(HOST.format(issued)).date == ""  # a collection, not an issue
+
+
+def test_codes_of_countries_are_no_places():
+    code = '<place><placeTerm type="code" authority="marccountry">le </placeTerm></place>'
+    named = '<place><placeTerm type="text">Beirut</placeTerm></place>'
+    record = one(f"<originInfo>{code}</originInfo><originInfo>{named}</originInfo>")
+    assert record.places == ("Beirut",)
+    assert record.extra["placeTerm (code)"] == "le"
