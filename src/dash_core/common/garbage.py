@@ -8,9 +8,10 @@ from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import Final
 
-__all__ = ["collect_and_freeze", "give_back", "put_off", "tidy"]
+__all__ = ["collect_and_freeze", "give_back", "give_large_back_at_once", "put_off", "tidy"]
 
 _MANY: Final = 100_000  # objects
+_MMAP_THRESHOLD: Final = -3  # M_MMAP_THRESHOLD
 _lock = Lock()
 _at_work: list[bool] = []  # whether Python looked for garbage when each began
 
@@ -61,6 +62,13 @@ def tidy() -> None:
     """Look for garbage now, where it was put off, and give its memory back."""
     gc.collect()
     give_back()
+
+
+def give_large_back_at_once() -> None:
+    """Give memory of a megabyte or more back as soon as it is free: glibc begins to keep what is
+    smaller than the largest that was freed (mallopt(3))."""
+    with suppress(AttributeError, OSError, TypeError):  # other systems
+        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, 2**20)
 
 
 def give_back() -> None:

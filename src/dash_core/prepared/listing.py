@@ -11,7 +11,7 @@ from typing import Any, Final
 from dash_core.collection.collection import Collection
 from dash_core.collection.fitting.runner import Stage
 from dash_core.common import settings
-from dash_core.common.garbage import tidy
+from dash_core.common.garbage import give_large_back_at_once, tidy
 from dash_core.common.i18n import _, language
 from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.common.scratch import in_files, let_go
@@ -84,6 +84,7 @@ def _prepare(study: Study, out: Path, progress: Progress) -> Collection:
     from dash_core.collection.fitting.build import build  # slow to import, not needed to open
     from dash_core.prepared.writing import Writer
 
+    give_large_back_at_once()
     keeper = _Keeper(study, out)
     core = build(
         study,

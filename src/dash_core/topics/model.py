@@ -37,6 +37,7 @@ OTHER_LABEL: Final = "Other"  # data as the labels of all topics: the same in ev
 OTHER_COLOR: Final = "#808080"
 SHAPES: Final = ("circle", "square", "diamond", "triangle-up", "triangle-down")
 OTHER_SHAPE: Final = "cross"
+_AT_ONCE: Final = 4_096  # documents whose topics are put in order together
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +126,16 @@ class Topics:
 
     def labels(self) -> list[list[str]]:
         """The labels of the topics of each document, strongest first; equal lists are one."""
-        order = np.argsort(-self.strengths, axis=1, kind="stable").tolist()
         known: dict[tuple[int, ...], list[str]] = {}
         lists = []
-        for topics, n in zip(order, (self.strengths > 0).sum(axis=1).tolist(), strict=True):
-            key = tuple(topics[:n])
-            if key not in known:
-                known[key] = [self.topics[i].label for i in key]
-            lists.append(known[key])
+        for start in range(0, len(self.strengths), _AT_ONCE):
+            strengths = self.strengths[start : start + _AT_ONCE]
+            order = np.argsort(-strengths, axis=1, kind="stable").tolist()
+            for topics, n in zip(order, (strengths > 0).sum(axis=1).tolist(), strict=True):
+                key = tuple(topics[:n])
+                if key not in known:
+                    known[key] = [self.topics[i].label for i in key]
+                lists.append(known[key])
         return lists
 
 

@@ -62,6 +62,7 @@ def find_phrases(
     n_terms, row = max(1, len(tokens.terms)), tokens.text // 2
     pair = tokens.subject[first] * np.int64(n_terms) + tokens.subject[last]
     pairs, number, n_pairs = np.unique(pair, return_inverse=True, return_counts=True)
+    del pair
     spread = np.bincount(
         np.unique(row[last] * np.int64(len(pairs) or 1) + number) % (len(pairs) or 1),
         minlength=len(pairs),
@@ -94,7 +95,7 @@ def _pairs(tokens: TokenTable) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     word, between them: the first and the last token of each pair."""
     if not len(tokens.word):
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    length = np.array([len(surface) for surface in tokens.surfaces], dtype=np.int64)[tokens.word]
+    length = np.array([len(surface) for surface in tokens.surfaces], dtype=np.int32)[tokens.word]
     joins = [surface.lower() in _JOINING for surface in tokens.surfaces]
     row, is_content = tokens.text // 2, tokens.subject >= 0
     gap = tokens.start[1:] - (tokens.start + length)[:-1]

@@ -69,8 +69,8 @@ class TokenTable:
         progress: Progress = no_progress,
     ) -> "TokenTable":
         """The tokens of titles and summaries, each document in its language."""
-        parts = in_parts(_read, titles, summaries, languages, progress=progress)
-        return _Maker(parts).table(partial(_subjects, forms))
+        maker = _Maker(in_parts(_read, titles, summaries, languages, progress=progress))
+        return maker.table(partial(_subjects, forms))
 
     @classmethod
     def of(
@@ -97,9 +97,9 @@ class TokenTable:
     def count(self, of: _Codes) -> csr_matrix:
         """How often each term stands in each document; `of` is `term` or `subject`."""
         has = of >= 0
-        ones = np.ones(int(has.sum()), dtype=np.int64)
+        ones = np.ones(int(has.sum()), dtype=np.int32)
         shape = (self.n, len(self.terms))
-        return csr_matrix((ones, (self.text[has] // 2, of[has])), shape, dtype=np.int64)
+        return csr_matrix((ones, (self.text[has] // 2, of[has])), shape, dtype=np.int32)
 
 
 class _Maker:
@@ -166,6 +166,8 @@ class _Maker:
         """The columns, text by text."""
         single = [np.array(column, dtype=np.int32) for column in self._of_single_texts]
         word, text, start = map(np.concatenate, zip(single, *self._columns, strict=True))
+        if (text[1:] >= text[:-1]).all():
+            return word, text, start
         order = np.argsort(text, kind="stable")
         return word[order], text[order], start[order]
 
@@ -178,6 +180,7 @@ class _Maker:
         """The table; `tell` says which tokens tell the subject, from their texts, their places and
         whether their words are of form."""
         word, text, start = self._in_order()
+        self._columns.clear()
         terms = tuple(sorted({term for _surface, term, _language in self._known if term}))
         place = {"": -1} | {term: i for i, term in enumerate(terms)}
         term_of_word = np.array([place[term] for _s, term, _l in self._known], dtype=np.int32)
@@ -220,7 +223,7 @@ def _subjects(
 ) -> NDArray[np.bool_]:
     """Which tokens tell the subject: none that is of form, stands before the subject of a title,
     or in the name of a correspondent."""
-    first = np.zeros(2 * len(forms), dtype=np.int64)
+    first = np.zeros(2 * len(forms), dtype=np.int32)
     first[::2] = [form.start for form in forms]
     spans = [
         (2 * row + part, a, b)
@@ -232,8 +235,8 @@ def _subjects(
     if spans:
         texts, a, b = np.array(spans, dtype=np.int64).T
         at = text * np.int64(_LONGEST) + start  # ascends
-        begun = np.zeros(len(text) + 1, dtype=np.int64)
+        begun = np.zeros(len(text) + 1, dtype=np.int32)
         np.add.at(begun, np.searchsorted(at, texts * _LONGEST + a), 1)
         np.add.at(begun, np.searchsorted(at, texts * _LONGEST + b), -1)
-        told &= np.cumsum(begun)[:-1] <= 0
+        told &= np.cumsum(begun, out=begun)[:-1] <= 0
     return told

@@ -53,6 +53,8 @@ EXACT_SVD: Final = 500  # rows of a matrix up to which the SVD is exact
 SVD_OVERSAMPLING: Final = 10  # directions beyond those kept, for accuracy (Halko et al. 2011)
 KEPT_DIMENSIONS: Final = 128  # principal components of the vectors that are kept, at most
 
+_AT_ONCE: Final = 16_384  # rows that are copied together
+
 _NOISE = 1e-9  # largest number of a row that is only rounding error
 _EQUAL = 1e-6  # relative difference of squared singular values that may be rounding
 _MIN_COSINE = 1e-3  # documents below it have nothing in common
@@ -102,7 +104,8 @@ class Fields:
             return weights
         least = 0.0 if self.as_first else MIN_PEOPLE_WEIGHT
         share = np.sqrt(max(least, PEOPLE_WEIGHT * _association_share(weights.shape[0])))
-        return csr_matrix(normalize(hstack([weights, share * self.people], format="csr")))
+        both = hstack([weights, share * self.people], format="csr")
+        return csr_matrix(normalize(both, copy=False))
 
 
 def _association_share(n: int) -> float:
@@ -189,10 +192,23 @@ def to_principal_axes(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _fix_signs(directions: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Directions with the sign that makes the largest component positive, so that machines that
-    round differently agree."""
-    largest = np.abs(directions).round(6).argmax(axis=0)
-    return np.asarray(directions * np.sign(directions[largest, range(directions.shape[1])]))
+    """The same array, each direction with the sign that makes its largest component positive, so
+    that machines that round differently agree."""
+    most = np.full(directions.shape[1], -1.0)
+    signs = np.ones(directions.shape[1])
+    for part in _parts(len(directions)):
+        sizes = np.abs(directions[part]).round(6)
+        row = sizes.argmax(axis=0), np.arange(sizes.shape[1])
+        is_larger = sizes[row] > most
+        most[is_larger] = sizes[row][is_larger]
+        signs[is_larger] = np.sign(directions[part][row])[is_larger]
+    directions *= signs
+    return directions
+
+
+def _parts(n: int) -> list[slice]:
+    """Rows that are copied together, at most."""
+    return [slice(start, min(start + _AT_ONCE, n)) for start in range(0, n, _AT_ONCE)]
 
 
 def add_sentence_vectors(
@@ -203,7 +219,8 @@ def add_sentence_vectors(
 ) -> NDArray[np.float64]:
     """Vectors of a sentence model beside those of the collection, with this `share` of the squared
     length; their mean is subtracted. A document without one has only the collection's."""
-    centred = np.asarray(normalize(sentence_vectors.astype(np.float64), copy=False))
+    centred = np.array(sentence_vectors, dtype=np.float64)
+    normalize(centred, copy=False)
     has_terms = has_terms & centred.any(axis=1)
     if not has_terms.any():
         return unsmoothed
@@ -264,15 +281,23 @@ def term_vectors(weights: csr_matrix, dimensions: int) -> NDArray[np.float64]:
     kept = np.argsort(-document_frequency, kind="stable")[:MAX_ASSOCIATED]
     kept = np.sort(kept[document_frequency[kept] >= min(2, weights.shape[0] // 50 + 1)])
     present = present[:, kept]
-    co_occurrences = csr_matrix(present.T @ present)
-    if not co_occurrences.nnz:
+    positive = csr_matrix(present.T @ present)
+    del present
+    if not positive.nnz:
         return np.zeros((weights.shape[1], 1))
-    rows, columns = co_occurrences.nonzero()
-    occurrences = np.asarray(co_occurrences.sum(axis=0)).ravel()
+    occurrences = np.asarray(positive.sum(axis=0)).ravel()
     context = occurrences**CONTEXT_POWER
-    pmi = np.log(co_occurrences.data * context.sum() / (occurrences[rows] * context[columns]))
-    positive = csr_matrix((np.maximum(pmi, 0), (rows, columns)), shape=co_occurrences.shape)
-    left, values = _svd(csr_matrix((positive + positive.T) / 2), dimensions)
+    pmi = positive.data  # from here on in place: there may be ten million pairs of terms
+    pmi *= context.sum()
+    expected = np.repeat(occurrences, np.diff(positive.indptr))
+    expected *= context[positive.indices]
+    pmi /= expected
+    del expected
+    np.maximum(np.log(pmi, out=pmi), 0, out=pmi)
+    symmetric = csr_matrix(positive + positive.T)
+    del positive, pmi
+    symmetric.data /= 2
+    left, values = _svd(symmetric, dimensions)
     vectors = np.zeros((weights.shape[1], left.shape[1]))
     vectors[kept] = left * np.sqrt(values)
     vectors[np.abs(vectors).max(axis=1) < _NOISE] = 0  # of subjects that none of these shows
@@ -299,19 +324,31 @@ def _svd(matrix: csr_matrix, dimensions: int) -> tuple[NDArray[np.float64], NDAr
     longest, are not needed.
     """
     from scipy.linalg import eigh  # slow to import, not always needed
-    from sklearn.utils.extmath import randomized_range_finder
 
     dimensions = max(1, min(dimensions, min(matrix.shape) - 1))
     if matrix.shape[0] <= EXACT_SVD:
         basis = np.eye(matrix.shape[0])
     else:
-        basis = randomized_range_finder(
-            matrix,
-            size=min(dimensions + SVD_OVERSAMPLING, *matrix.shape),
-            n_iter=SVD_ITERATIONS,
-            random_state=settings.SEED,
-        )
+        basis = _range(matrix, min(dimensions + SVD_OVERSAMPLING, *matrix.shape))
     part = np.asarray(matrix.T @ basis)
     squares, rotation = eigh(part.T @ part)
     first = slice(None, -_whole(squares[::-1], dimensions) - 1, -1)
     return _fix_signs(basis @ rotation[:, first]), np.sqrt(np.maximum(squares[first], 0))
+
+
+def _range(matrix: csr_matrix, size: int) -> NDArray[np.float64]:
+    """An orthonormal basis of the directions in which the rows of a matrix are longest, as
+    `sklearn.utils.extmath.randomized_range_finder` has it, in a third of the memory."""
+    directions = np.random.RandomState(settings.SEED).normal(size=(matrix.shape[1], size))
+    for _iteration in range(SVD_ITERATIONS):
+        directions = matrix.T @ (matrix @ directions)
+    basis = np.asarray(matrix @ directions)
+    for _time in range(2):  # once leaves rounding errors (CholeskyQR2: Fukaya et al. 2014)
+        try:
+            triangle = np.linalg.cholesky(basis.T @ basis)
+        except np.linalg.LinAlgError:  # fewer directions than asked for
+            return np.linalg.qr(basis)[0]
+        inverse = np.linalg.inv(triangle).T
+        for part in _parts(len(basis)):
+            basis[part] = basis[part] @ inverse
+    return basis

@@ -140,7 +140,7 @@ class Features:
             )
             progress = progress_part(progress, 0.9, 1)
         elif self.english is not None:
-            known = meanings(self.index, self.english, self.vetoed, self.names)
+            known = stored(meanings(self.index, self.english, self.vetoed, self.names))
             fields = replace(fields, meanings=known, meaning_share=share_of(self.index))
         unsmoothed = unsmoothed_vectors(self._weights, fields, progress)
         is_empty = np.ones(len(unsmoothed), dtype=bool)

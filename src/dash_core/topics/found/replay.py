@@ -69,7 +69,7 @@ def replay(
     leave_out
         Who moves when a word does not count in a group; by default nobody.
     """
-    row_of = {id_: i for i, id_ in enumerate(ids)}
+    row_of = {id_: i for i, id_ in enumerate(ids)} if steps else {}
     state = _State(np.array(groups, dtype=np.int64), row_of, split, leave_out)
     for step in steps:
         reason = state.apply(step)
