@@ -497,6 +497,7 @@ def seeds() -> dict[str, Seed]:
         "html-table": Seed(_HTML_TABLE.encode(), 2),
         "csv": Seed(_CSV.encode(), 3),
         "markdown": Seed(_MARKDOWN.encode(), 2),
+        "front matter": Seed(_FRONT_MATTER.encode(), 1),
         "tsv": Seed(_TSV.encode(), 2),
         "json": Seed(json.dumps(_JSON).encode(), 2),
         "json-nested": Seed(json.dumps(_NESTED).encode(), 2),

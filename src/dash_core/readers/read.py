@@ -26,7 +26,7 @@ from dash_core.readers.markup import (
     zotero_rdf,
 )
 from dash_core.readers.nested import json, parquet
-from dash_core.readers.pages import listing, markdown
+from dash_core.readers.pages import front_matter, listing, markdown
 from dash_core.readers.pages.overlap import count_repeats
 from dash_core.readers.plausible import with_doubts
 from dash_core.readers.references import bibtex, csl_json, csl_yaml, ris, tagged, wos_table
@@ -73,11 +73,13 @@ READERS: Final[tuple[Reader, ...]] = (
     tagged,
     csl_yaml,
     bibtex,
+    front_matter,
     markdown,
     csv,
     listing,
 )
 _CHECKED: Final = (html, listing, markdown, csv, excel)  # by how plausible they are
+_TEXTS: Final = (markdown, csv, listing)  # that may stand below front matter
 _PAGES: Final = (listing.NAME, html.NAME)
 
 
@@ -103,6 +105,8 @@ def read_file(file: SourceFile, options: Options = Options()) -> Reading:
     chosen = options.record_path(file.name) and file.xml is not None
     *others, last = READERS  # what no other reader recognises is read as a page, or refused
     reader = next((reader for reader in others if reader.sniff(file)), last)
+    if reader in _TEXTS and (page := front_matter.without_front_matter(file)) is not file:
+        file, reader = page, next((reader for reader in others if reader.sniff(page)), last)
     reader = xml_records if chosen else reader
     try:
         reading = reader.read(file, options)

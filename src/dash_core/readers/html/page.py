@@ -52,7 +52,7 @@ _START: Final = re.compile(r"(?:\s|\ufeff|<\?xml[^>]{0,500}\?>|<!--.{0,2000}?-->
 _DOCUMENT: Final = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _TAG: Final = re.compile(
     r"<(?:head|body|title|meta|link|div|p|ul|ol|li|dl|dt|table|tbody|thead|tr|td|th|h[1-6]|article"
-    r"|section|main|header|nav|footer|form|span|a|b|i|em|strong|br|hr|time|pre|center|font)[\s/>]",
+    r"|section|main|header|nav|footer|form|details|blockquote|span|a|b|i|em|strong|br|hr|time|pre|center|font)[\s/>]",
     re.IGNORECASE,
 )
 _BROKEN: Final = re.compile(r"[^<]{0,20}>?\s*<html[\s>]", re.IGNORECASE)
