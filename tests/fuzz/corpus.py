@@ -164,6 +164,9 @@ for ""oil"".",Smith,B 1
 ,A note,,,
 """
 
+_FRONT_MATTER: Final = (
+    "---\ntitle: Holm to Voss\ndate: 2 May 1871\nto:\n  - name: Voss\n---\nDear\n"
+)
 _MARKDOWN: Final = """
 # Letters
 

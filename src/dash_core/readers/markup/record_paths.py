@@ -32,10 +32,15 @@ def find_record_paths(root: Element) -> list[RecordPath]:
     found = _ranked(root, places)
     several = [one for one in found if one[1].n > 1]
     if several and several[0][0] >= _MOST:
-        # Parts of known names tell a document from a group of documents.
-        found = sorted(
-            several, key=lambda one: one[0] < _MOST or not _is_known(places[one[1].path][0])
-        )
+        # Parts of known names tell a document from a group of documents; what is around just one
+        # of them is no group.
+        known = {path for _, path in several if _is_known(places[path.path][0])}
+        known |= {
+            path
+            for _, path in several
+            if any(one.n == path.n and one.path.startswith(path.path + "/") for one in known)
+        }
+        found = sorted(several, key=lambda one: one[0] < _MOST or one[1] not in known)
     else:
         found = [one for one in found if one[1].n > 1 or _is_known(places[one[1].path][0])]
     return [path for share, path in found if share >= _LEAST][:_MAX_PATHS]

@@ -43,6 +43,10 @@ _PATH_CHARS: Final = 300  # of one heading in the path of a document
 _SUMMARY_CHARS: Final = 600  # of the beginning of a document's text
 
 
+_INCLUDE: Final = "{http://www.w3.org/2001/XInclude}include"
+_AROUND: Final = frozenset({"div", "body"})  # in which an edition may have text without paragraphs
+
+
 def sniff(file: SourceFile) -> bool:
     """Whether it is TEI, or an element in TEI's namespace."""
     root = file.xml
@@ -82,12 +86,7 @@ def read(file: SourceFile, options: Options) -> Reading:
     else:
         _read_texts(root, documents, builders, claims, half)
     if not builders:
-        raise ReadError(
-            _(
-                "“{name}” is a part of a TEI edition in which no document is marked "
-                '(<div type="document">) and no list of papers was found: open the whole edition.'
-            ).format(name=file.name)
-        )
+        raise ReadError(_why_none(file, root))
     texts = [e for e in builders if local_name(e.element) != "correspDesc"]
     if builders is not papers and texts:
         remarks.append(
@@ -96,7 +95,29 @@ def read(file: SourceFile, options: Options) -> Reading:
                 _("The text of the documents themselves is not kept, only its beginning."),
             )
         )
-    return xml.make_reading(file, tree, builders, claims, NAME, options, remarks)
+    is_letter = local_name(builders[0].element) == "correspDesc" or len(letters_of(root)) == 1
+    return xml.make_reading(
+        file, tree, builders, claims, NAME, options, remarks, may_divide=not is_letter
+    )
+
+
+def _why_none(file: SourceFile, root: Element) -> str:
+    """Why there is no document in it, and what to open instead."""
+    others = [e.get("href") for e in root.iter(_INCLUDE) if e.get("href")]
+    if others:
+        return ngettext(
+            "“{name}” has no document itself: it names {n} other file that has (“{first}”). Open "
+            "that.",
+            "“{name}” has no document itself: it names {n} other files that have (“{first}” and so "
+            "on). Open those, together.",
+            len(others),
+            name=file.name,
+            first=others[0],
+        )
+    return _(
+        "“{name}” is a part of a TEI edition in which no document is marked "
+        '(<div type="document">) and no list of papers was found: open the whole edition.'
+    ).format(name=file.name)
 
 
 def _papers_left(papers: list[RecordBuilder]) -> Remark:
@@ -272,7 +293,8 @@ def _blocks(element: Element) -> Iterator[Element]:
     waiting = list(reversed(element))
     while waiting:
         e = waiting.pop()
-        if local_name(e) in _BLOCKS:
+        runs = any(text and not text.isspace() for text in (e.text, *(child.tail for child in e)))
+        if local_name(e) in _BLOCKS or (runs and local_name(e) in _AROUND):
             yield e
         elif local_name(e) not in _NO_TEXT and not is_document(e):
             waiting += reversed(e)

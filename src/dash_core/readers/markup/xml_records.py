@@ -13,6 +13,7 @@ from typing import Any, Final
 from dash_core.common.errors import ReadError
 from dash_core.common.i18n import _
 from dash_core.common.progress import progress_part, with_progress
+from dash_core.readers.columns.event_words import EVENTS
 from dash_core.readers.columns.fields import known_field
 from dash_core.readers.markup import xml
 from dash_core.readers.markup.named_parts import ELEMENT_SETS, element_sets, field_name, naming
@@ -138,7 +139,7 @@ def _object(element: Element) -> Any:
         name = field_name(child, attribute)
         if attribute:
             value = _without_name(value, attribute)
-        elif isinstance(value, dict) and len(value) == 1 and len(child):
+        elif isinstance(value, dict) and len(value) == 1 and len(child) and name not in EVENTS:
             ((inner, value),) = value.items()  # <people><person/>…</people>
             name = inner if known_field(inner) and not known_field(name) else name
         elif isinstance(value, str) and len(languages) > 1 and child.get(LANGUAGE):

@@ -481,3 +481,22 @@ def test_a_real_volume():
     assert all(r.title and r.creators and r.recipients and r.summary for r in reading.records)
     rows = data.count(b"<row>") - 1
     assert notes(reading)[0].startswith(f"The list of papers ({rows} entries) was not read")
+
+
+def test_an_edition_of_other_files_names_them():
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="letters/{}.xml"/>'
+    with pytest.raises(ReadError, match=r"2 other files that have \(“letters/1.xml” and so on\)"):
+        read(f"<teiCorpus {SPACE}>{include.format(1)}{include.format(2)}</teiCorpus>")
+
+
+def test_text_without_paragraphs_has_a_beginning_and_the_parts_of_a_letter_are_no_documents():
+    header = (
+        "<teiHeader><profileDesc><correspDesc><correspAction type='sent'><date when='1797-01-12'/>"
+        "<persName>Ada Pell</persName></correspAction></correspDesc></profileDesc></teiHeader>"
+    )
+    reading = read(
+        f"<TEI {SPACE}>{header}<text><body><div>dear<lb/> nephew, the book</div>"
+        "<div>I thank you for the other book</div></body></text></TEI>"
+    )
+    assert reading.records[0].summary == "dear nephew, the book I thank you for the other book"
+    assert [remark.text for remark in reading.report.file_remarks] == [BEGINNING]

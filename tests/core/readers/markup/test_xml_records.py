@@ -67,6 +67,23 @@ def test_groups_around_documents_are_none():
     assert paths == ["catalogue/group/item", "catalogue/group"]
 
 
+def test_what_is_around_one_dated_part_each_is_the_document():
+    letters = "".join(
+        f'<letterDesc letter="{n}"><sent><date when="1776-05-0{n}">Weimar, {n}. Mai 1776</date>'
+        f'<location ref="8"/></sent><received><location ref="1"/></received></letterDesc>'
+        for n in range(1, 6)
+    )
+    spans = letters.replace('when="1776-05-05"', 'notBefore="1776-05-05" notAfter="1776-05-07"')
+    for text in (letters, spans):
+        records = read(f"<opus>{text}</opus>").records
+        assert [record.date for record in records] == [
+            f"Weimar, {n}. Mai 1776" for n in range(1, 6)
+        ]
+        assert [record.extra["letter"] for record in records] == [*"12345"]
+        assert all("received" in " ".join(record.extra) for record in records)
+        assert records[0].stated.machine == "1776-05-01"
+
+
 def test_one_document_with_parts_of_known_names():
     (record,) = read("<r><x><title>A</title><date when='1811-05-03'>3 May</date></x></r>").records
     assert (record.title, record.date, record.stated.machine) == ("A", "3 May", "1811-05-03")
