@@ -8,6 +8,7 @@ from typing import Final
 from dash_core.common.i18n import _, format_number, ngettext
 from dash_core.common.progress import Progress
 from dash_core.dates import parse_date
+from dash_core.readers.columns.cell_text import shorten
 from dash_core.readers.layouts.draft import ENDS, DraftRecord, take_body
 from dash_core.readers.layouts.page import Page, RecordStart
 from dash_core.readers.layouts.year_headings import is_yearless_date
@@ -139,7 +140,7 @@ def remarks_on_dates(page: Page, dates: Iterable[tuple[int, str]]) -> list[Remar
     for at, date in dates:
         below_year = page.years and is_yearless_date(date)
         if date and not is_date(date) and not below_year and not parse_date(date).is_known:
-            collector.add(page.numbers[at], text, date=date)
+            collector.add(page.numbers[at], text, date=shorten(date))
     return collector.remarks()
 
 
