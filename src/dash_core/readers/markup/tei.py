@@ -48,11 +48,13 @@ _AROUND: Final = frozenset({"div", "body"})  # in which an edition may have text
 
 
 def sniff(file: SourceFile) -> bool:
-    """Whether it is TEI, or an element in TEI's namespace."""
+    """Whether it is TEI, an element in TEI's namespace, or a list of TEI's descriptions of letters
+    in an element of its own."""
     root = file.xml
     return root is not None and (
         str(root.tag).startswith(_SPACE)
         or local_name(root) in {"TEI", "TEI.2", "teiCorpus", "teiCorpus.2"}
+        or next(root.iterfind("{*}correspDesc/{*}correspAction"), None) is not None
     )
 
 
@@ -165,6 +167,8 @@ def _read_texts(
         else:
             builders.append(RecordBuilder(claims, len(builders), whole))
             _describe_whole(builders[-1])
+    if not builders:  # a list of letters without TEI around it
+        _append_letters(root.findall("{*}correspDesc"), builders, claims, {})
 
 
 def _has_letters_header(whole: Element, division: Element) -> bool:
@@ -179,13 +183,23 @@ def _read_letters(whole: Element, builders: list[RecordBuilder], claims: Claims)
     """Append a builder for each letter of a list of letters (CMIF)."""
     header = whole.find("{*}teiHeader")
     claims[header] = ("header", None)
-    editions = editions_of(header)
     title = header.find("{*}fileDesc/{*}titleStmt/{*}title")
-    for letter in letters_of(whole):
+    first = len(builders)
+    _append_letters(letters_of(whole), builders, claims, editions_of(header))
+    for builder in builders[first:]:
+        builder.keep_text("part of", "" if title is None else text_of(title))
+
+
+def _append_letters(
+    letters: list[Element],
+    builders: list[RecordBuilder],
+    claims: Claims,
+    editions: dict[str, str],
+) -> None:
+    for letter in letters:
         claims[letter] = ("unread", None)
         builder = RecordBuilder(claims, len(builders), letter)
         describe_listed_letter(builder, letter, editions)
-        builder.keep_text("part of", "" if title is None else text_of(title))
         builders.append(builder)
 
 

@@ -245,5 +245,5 @@ def _place(element: Element) -> str:
 def _reference(builder: RecordBuilder, name: str, element: Element) -> None:
     """Keep the references of a name to authority files."""
     for e in element.iter():
-        for key in ("ref", "key"):
+        for key in ("ref", "key", *(key for key in e.attrib if key.endswith("-ref"))):
             builder.keep_text(f"{name} ({key})", e.get(key) or "")

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 import pytest
 
 from dash_core import ReadError
-from dash_core.readers import Options, SourceFile
+from dash_core.readers import Options, SourceFile, read_file
 from dash_core.readers.markup import tei
 from tests.shared import SHARED
 
@@ -500,3 +500,21 @@ def test_text_without_paragraphs_has_a_beginning_and_the_parts_of_a_letter_are_n
     )
     assert reading.records[0].summary == "dear nephew, the book I thank you for the other book"
     assert [remark.text for remark in reading.report.file_remarks] == [BEGINNING]
+
+
+def test_descriptions_of_letters_without_tei_around_them_are_letters():
+    letter = (
+        '<correspDesc><correspAction type="sent"><persName pmb-ref="11">Nils Holm</persName>'
+        '<placeName>Rodaun</placeName><date when="1905-09-{n}"/></correspAction>'
+        '<correspAction type="received"><persName pmb-ref="21">Jan Voss</persName>'
+        '<date when="1905-10-02"/></correspAction></correspDesc>'
+    )
+    letters = "".join(letter.replace("{n}", str(n)) for n in (28, 29, 30))
+    reading = read_file(SourceFile("a.xml", f"<corresp>{letters}</corresp>".encode()), Options())
+    assert [record.stated.machine or record.date for record in reading.records] == [
+        f"1905-09-{n}" for n in (28, 29, 30)
+    ]
+    for record in reading.records:
+        assert (record.creators, record.recipients) == (("Nils Holm",), ("Jan Voss",))
+        assert record.places == ("Rodaun",)
+        assert record.extra["sent: person (pmb-ref)"] == "11"
