@@ -7,11 +7,12 @@ from typing import Final
 from dash_core.readers.columns.names import ColumnName, vocabulary, words_of
 from dash_core.readers.report import FIELDS, LIST_FIELDS
 
-__all__ = ["letter_pair", "person_pairs", "role_of_name", "versions"]
+__all__ = ["doubt_of", "letter_pair", "person_pairs", "role_of_name", "versions"]
 
 _BRACKETS: Final = re.compile(r"\[[^\[\]]*\]\Z")
 
 
+_DOUBTS: Final = frozenset("approximate inferred uncertain".split())
 _FROM: Final = frozenset("de da di van von".split())
 _TO: Final = frozenset("para à a al ao aan an".split())
 
@@ -31,18 +32,27 @@ def letter_pair(names: Iterable[str]) -> dict[str, str]:
 
 def versions(fields: Mapping[str, str]) -> dict[str, str]:
     """Columns without a field that are another version of one with a field of one value, by
-    language: `dc.title[de]` and `dc.title[en]`, of which DSpace fills one.
+    language: `dc.title[de]` and `dc.title[en]`, of which DSpace fills one; or of dates by how sure
+    they are: `Exact_Date` and `Implied_Date`.
 
     >>> versions({"dc.title[en]": "title", "dc.title[]": "", "dc.title.alternative[]": ""})
     {'dc.title[]': 'title'}
     """
     one_value = set(FIELDS) - {*LIST_FIELDS, "id"}
     chosen = {_BRACKETS.sub("", name): of for name, of in fields.items() if of in one_value}
+    doubted = "date" if "date" in fields.values() else ""
     return {
         name: of
         for name, field in fields.items()
-        if not field and (of := chosen.get(_BRACKETS.sub("", name)))
+        if not field and (of := chosen.get(_BRACKETS.sub("", name)) or (doubt_of(name) and doubted))
     }
+
+
+def doubt_of(name: str) -> str:
+    """The qualifier of the dates in a column, as its name says: "inferred"; "" for none."""
+    read = ColumnName.of(name)
+    kind, _space, doubt = read.part.partition(" ")
+    return doubt if kind == "doubt" and "date" in read.fields and doubt in _DOUBTS else ""
 
 
 def person_pairs(names: Iterable[str]) -> dict[str, str]:

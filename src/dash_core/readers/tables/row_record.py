@@ -16,7 +16,7 @@ from dash_core.readers.columns.cell_text import (
     unescape_formulas,
 )
 from dash_core.readers.columns.fields import STATED_FIELDS
-from dash_core.readers.columns.groups import person_pairs
+from dash_core.readers.columns.groups import doubt_of, person_pairs
 from dash_core.readers.columns.names import ColumnName, words_of
 from dash_core.readers.columns.source_table import Row
 from dash_core.readers.columns.values import doubt_in
@@ -117,14 +117,14 @@ class RecordMaker:
                 values[of] = (*values.get(of, ()), *self._items(row, name, value))
             else:
                 self._put(of, name, value, values, extra)
-        for name, of in self.versions.items():
-            if name in extra and of not in values:
-                values[of] = extra.pop(name)
+        doubt = self._take_versions(values, extra, bool(said)) if self.versions else ""
         if "url" not in values and not self.is_dossier and _ADDRESS.fullmatch(values.get("id", "")):
             values["url"] = values["id"]  # the "@id" of JSON-LD
         if self.precision and (width := _WIDTHS.get(str(row.cells.get(self.precision)))):
             values["date"] = _WIKIBASE.sub(lambda day: day[0][:width], values.get("date", ""))
         stated = _stated(said, extra) if said else NOTHING_STATED
+        if doubt:
+            stated = _stated({"date_qualifier": [("", doubt)]}, extra)
         if self.is_machine and not stated.machine:
             stated = replace(stated, machine=values.get("date", ""))
         if self.is_dossier:
@@ -137,6 +137,20 @@ class RecordMaker:
             first=row.number,
             last=row.number,
         )
+
+    def _take_versions(self, values: dict[str, Any], extra: dict[str, str], is_dated: bool) -> str:
+        """Fill empty fields from other columns; the qualifier of a date from one of doubtful dates,
+        which is taken where nothing else is said of the date."""
+        qualifier = ""
+        for name, of in self.versions.items():
+            if name not in extra or of in values:
+                continue
+            doubt = doubt_of(name) if of == "date" else ""
+            if not doubt:
+                values[of] = extra.pop(name)
+            elif not is_dated and parse_date(extra[name]).is_known:
+                values[of], qualifier = extra.pop(name), doubt
+        return qualifier
 
     def _plain_columns(self) -> dict[str, str]:
         """The columns whose cells mostly need no more than one line: what becomes of them."""

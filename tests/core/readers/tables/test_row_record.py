@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dash_core import Collection
 from dash_core.dates.stated import StatedDate
-from dash_core.readers import Options, SourceFile
+from dash_core.readers import Options, SourceFile, read_file
 from dash_core.readers.tables import csv
 
 
@@ -109,3 +109,15 @@ def test_no_cell_beside_a_date_is_lost_or_fails(table):
         for name, cell in zip(names, row, strict=True):
             if cell and not fields[name]:
                 assert record.extra.get(name) == cell or f"“{cell}”" in remarks
+
+
+def test_a_column_of_inferred_dates_is_read_where_the_date_is_empty():
+    text = (
+        "Exact_Date,Implied_Date,Sender_Name,Title\n1912-08-29,1911,Holm,One\n"
+        ",1911-12-31,Holm,Two\n,,Voss,Three\n,yes,Voss,Four\n"
+    )
+    records = read_file(SourceFile("a.csv", text.encode())).records
+    dates = [(record.date, record.stated.qualifier) for record in records]
+    assert dates == [("1912-08-29", ""), ("1911-12-31", "inferred"), ("", ""), ("", "")]
+    assert records[0].extra == {"Implied_Date": "1911"}
+    assert records[3].extra == {"Implied_Date": "yes"}
