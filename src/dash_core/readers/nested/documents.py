@@ -35,6 +35,7 @@ _SAMPLE: Final = 12  # objects of a list that are looked at
 _DEPTH: Final = 8  # names in a path
 _NAMED, _PART, _FIELD = 0.6, -1.0, -2.0  # what the name of a list is worth
 _WEAK_TITLES: Final = frozenset({"name", "label", "heading", "caption"})
+_MANY, _MORE = 50, 10  # objects of a list beside the documents, and for each of these, to ask
 _CLEAR: Final = 1.4  # quality of an object that is surely a document
 
 
@@ -62,6 +63,12 @@ class Candidate:
     def is_likely(self) -> bool:
         """Whether these could be the documents."""
         return self.quality >= _LIKELY and self.score >= self.quality
+
+    def may_be_instead(self, best: "Candidate | None") -> bool:
+        """Whether these could be the documents instead of the best: by what they have, or because
+        they are so many more."""
+        outweighs = best is not None and self.n >= max(_MANY, _MORE * best.n)
+        return self.is_likely or (outweighs and not self.is_nested)
 
     @property
     def is_nested(self) -> bool:
@@ -97,7 +104,9 @@ def choose(root: Any, found: Sequence[Candidate]) -> Candidate | None:
 
 def record_paths(root: Any, found: Sequence[Candidate], best: Candidate | None) -> list[RecordPath]:
     """What a person can choose as documents; nothing where there is no choice."""
-    paths = [RecordPath(one.joined, one.n) for one in found if one is best or one.is_likely]
+    paths = [
+        RecordPath(one.joined, one.n) for one in found if one is best or one.may_be_instead(best)
+    ]
     if isinstance(root, dict) and (best is None or quality([root]) >= 1):
         paths.append(RecordPath(WHOLE, 1))
     return paths if len(paths) > 1 else []

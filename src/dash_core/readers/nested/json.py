@@ -321,7 +321,7 @@ def _remark_others(
 ) -> None:
     """Remark on the lists that could be the documents as well."""
     for other in found:
-        if other is best or not other.is_likely:
+        if other is best or not other.may_be_instead(best):
             continue
         if best is None or other.path[: len(best.path)] == best.path:
             message = _("The list “{name}” has {n} objects that were read as part of a document.")

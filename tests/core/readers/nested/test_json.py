@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dash_core import ReadError
-from dash_core.readers import FIELDS, Options, SourceFile
+from dash_core.readers import FIELDS, Options, SourceFile, read_file
 from dash_core.readers.columns.cell_text import one_line
 from dash_core.readers.nested import json as json_
 from dash_core.readers.nested.keys import one_value
@@ -361,3 +361,18 @@ def test_a_title_may_be_divided_or_rendered():
     (record,) = read(json.dumps(value)).records
     assert (record.title, record.summary) == ("Dues", "Of tolls.")
     assert record.extra == {"title.sub": "a report"}
+
+
+def test_a_list_that_is_much_longer_than_the_documents_is_remarked_on_and_can_be_chosen():
+    letters = [{"n": n, "s": "Holm", "r": "Voss"} for n in range(60)]
+    featured = [{"title": "The mill", "description": "Sold"}, {"title": "The ship"}]
+    data = json.dumps({"letters": letters, "featured": featured}).encode()
+    reading = read_file(SourceFile("a.json", data))
+    (report,) = reading.report.files
+    assert [(path.path, path.n) for path in report.record_paths] == [
+        ("letters", 60),
+        ("featured", 2),
+    ]
+    assert any("“letters” has 60 objects" in remark.text for remark in report.remarks)
+    chosen = Options({"a.json": {RECORD_PATH: "letters"}})
+    assert len(read_file(SourceFile("a.json", data), chosen).records) == 60
