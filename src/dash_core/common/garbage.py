@@ -8,6 +8,8 @@ from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import Final
 
+import pyarrow as pa
+
 __all__ = ["collect_and_freeze", "give_back", "give_large_back_at_once", "put_off", "tidy"]
 
 _MANY: Final = 100_000  # objects
@@ -61,6 +63,7 @@ def collect_and_freeze(whole: bool) -> None:
 def tidy() -> None:
     """Look for garbage now, where it was put off, and give its memory back."""
     gc.collect()
+    pa.default_memory_pool().release_unused()
     give_back()
 
 

@@ -5,7 +5,9 @@ what is done need not fit in memory beside what is being made.
 """
 
 import mmap
-from collections.abc import Iterator
+import os
+import pickle
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
@@ -17,7 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
-__all__ = ["in_files", "is_in_file", "let_go", "stored"]
+from dash_core.common.garbage import tidy
+
+__all__ = ["afresh", "empty", "in_files", "is_in_file", "let_go", "stored"]
 
 _LEAST: Final = 2**20  # bytes of an array that gets a file
 
@@ -44,6 +48,27 @@ def stored(value: _T) -> _T:
     return value if folder is None else _in_file(value, folder)
 
 
+def empty(shape: tuple[int, ...]) -> NDArray[np.float64]:
+    """An array that is to be filled, in a file where arrays are stored in files."""
+    folder = _folder.get()
+    if folder is not None and 8 * np.prod(shape) >= _LEAST:
+        with suppress(OSError), TemporaryFile(dir=folder) as file:
+            if hasattr(os, "posix_fallocate"):  # else a full disk would end the process later
+                os.posix_fallocate(file.fileno(), 0, 8 * int(np.prod(shape)))
+            return _known(np.memmap(file, np.float64, "r+", shape=shape))
+    return np.empty(shape)
+
+
+def afresh(make: Callable[[], _T]) -> _T:
+    """What a function makes, where arrays are stored in files once more than it was made: of small
+    objects that stay among many that went, each keeps a page of memory."""
+    if _folder.get() is None:
+        return make()
+    data = pickle.dumps(make(), protocol=5)
+    tidy()
+    return pickle.loads(data)  # type: ignore[no-any-return]  # what was ours a moment ago
+
+
 def is_in_file(array: NDArray[Any]) -> bool:
     """Whether the numbers of an array are those of a file."""
     base = array.base
@@ -63,10 +88,14 @@ def _in_file(value: Any, folder: Path) -> Any:
     with suppress(OSError), TemporaryFile(dir=folder) as file:  # what is full, writing says later
         np.ascontiguousarray(value).tofile(file)
         file.flush()
-        mapped = np.memmap(file, value.dtype, "r", shape=value.shape)
-        _mapped[id(mapped)] = mapped
-        return np.asarray(mapped)
+        return _known(np.memmap(file, value.dtype, "r", shape=value.shape))
     return value
+
+
+def _known(mapped: Any) -> NDArray[Any]:
+    let_go()
+    _mapped[id(mapped)] = mapped
+    return np.asarray(mapped)
 
 
 def let_go() -> None:

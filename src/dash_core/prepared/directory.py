@@ -124,6 +124,7 @@ class _Hashed:
         """Write bytes."""
         self._sum = crc32(data, self._sum)
         self.length += len(data)
+        let_go()  # a part of an array that was read for this
         return self._file.write(data)
 
     def finish(self) -> list[Any]:
@@ -145,7 +146,6 @@ def _write_arrays(folder: Path, arrays: Iterator[tuple[str, NDArray[Any]]]) -> d
             hashed = _Hashed(file)
             np.lib.format.write_array(hashed, np.asarray(data), allow_pickle=False)
             files[f"{name}.npy"] = hashed.finish()
-        let_go()
     np.savez(folder / _SMALL, allow_pickle=False, **small)
     files[_SMALL] = _measured(folder / _SMALL)
     return files

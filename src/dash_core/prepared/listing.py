@@ -199,6 +199,7 @@ class _Keeper:
 
     def __init__(self, study: Study, out: Path) -> None:
         self._about, self._path = {**_about(study), "study": study.core().key}, out / CHECKPOINT
+        self._files = study.files
         self._since, self._least, self._worked = monotonic(), _EVERY, process_time()
 
     def previous(self) -> _Previous | None:
@@ -215,6 +216,8 @@ class _Keeper:
         """Give memory back after a stage that took long; keep the stages done so far, where that
         has not been for a while."""
         if process_time() - self._worked > _LONG:
+            for file in self._files:
+                file.forget()
             let_go()
             tidy()
             self._worked = process_time()

@@ -71,6 +71,10 @@ class SourceFile:
         """
         return decode(self.data, self.name)
 
+    def forget(self) -> None:
+        """Let the text go, which is decoded again when it is asked for."""
+        self.__dict__.pop("decoded", None)
+
     @property
     def is_decoded(self) -> bool:
         """Whether the text was needed so far."""

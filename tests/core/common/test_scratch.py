@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.sparse import random as random_matrix
 
-from dash_core.common.scratch import in_files, is_in_file, stored
+from dash_core.common.scratch import afresh, empty, in_files, is_in_file, stored
 
 _NUMBERS = np.arange(400_000, dtype=np.float64).reshape(-1, 4)
 
@@ -37,3 +37,17 @@ def test_what_is_small_or_wanted_in_memory_stays_there(tmp_path):
 def test_where_no_file_can_be_written_it_stays_in_memory(tmp_path):
     with in_files(tmp_path / "gone"):
         assert stored(_NUMBERS) is _NUMBERS
+
+
+def test_what_is_to_be_filled_is_in_a_file_where_arrays_are(tmp_path):
+    with in_files(tmp_path):
+        array = empty(_NUMBERS.shape)
+    assert is_in_file(array)
+    array[:] = _NUMBERS
+    np.testing.assert_array_equal(array, _NUMBERS)
+    assert not is_in_file(empty(_NUMBERS.shape))
+
+
+def test_what_is_made_afresh_is_equal(tmp_path):
+    with in_files(tmp_path):
+        assert afresh(lambda: {"a": (1, None)}) == {"a": (1, None)}

@@ -13,6 +13,7 @@ from dash_core.collection.table import Table, is_of_date, with_dates
 from dash_core.collection.table import build as build_table
 from dash_core.common.columns import alike, listed
 from dash_core.common.progress import Progress
+from dash_core.common.scratch import afresh, stored
 from dash_core.readers import Reading, read_files
 from dash_core.readers.names import NameParts
 from dash_core.text.language.detect import detect_languages, languages_by_count
@@ -42,7 +43,7 @@ class TextStages(Runner):
         study = self.study
         return self.run(
             "reading",
-            lambda: read_files(study.files, study.columns, progress).packed(),
+            lambda: afresh(lambda: read_files(study.files, study.columns, progress).packed()),
             [(file.name, file.digest) for file in study.files],
             study.columns,
         )
@@ -238,7 +239,7 @@ def _spans_of(
 def _count_words(subjects: Subjects, languages: tuple[str, ...], progress: Progress) -> Words:
     tokens = subjects.tokens(progress)
     phrases, counts = find_phrases(tokens)
-    return Words(Index.of(tokens, languages_by_count(languages)), phrases, counts)
+    return Words(Index.of(tokens, languages_by_count(languages)), phrases, stored(counts))
 
 
 def _stated_places(

@@ -11,6 +11,7 @@ from functools import cached_property, reduce
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
+from dash_core.common.scratch import stored
 from dash_core.text.language.form_words import description_terms
 from dash_core.text.search.collocations import Phrase
 from dash_core.text.search.index import Index
@@ -54,13 +55,11 @@ class TermCounts:
             for i, phrase in enumerate(phrases)
             if phrase.term not in left_out and not left_out & set(phrase.terms)
         ]
+        parts = [index.counts[:, words], phrase_counts[:, kept]]
+        counts = csr_matrix(hstack(parts, format="csr", dtype=np.int32))
         return cls(
             (*((index.terms[i],) for i in words), *(phrases[i].terms for i in kept)),
             (*(index.surfaces[i] for i in words), *(phrases[i].surface for i in kept)),
-            csr_matrix(
-                hstack(
-                    [index.counts[:, words], phrase_counts[:, kept]], format="csr", dtype=np.int32
-                )
-            ),
+            stored(counts),
             left_out,
         )

@@ -23,6 +23,7 @@ from scipy.sparse import csr_matrix, diags, hstack
 from dash_core.common import settings
 from dash_core.common.progress import Progress, no_progress
 from dash_core.common.scaling import normalize
+from dash_core.common.scratch import empty, stored
 from dash_core.text.vectors.smoothing import smooth_vectors
 
 __all__ = [
@@ -158,10 +159,11 @@ def unsmoothed_vectors(
         weighted = normalize(weights @ diags(_concentration(weights, wording)), copy=False)
         associated = weighted @ normalize(terms.result())
     del weights, weighted
-    _subtract_mean(associated, has_terms)
-    associated[_largest(associated) < _NOISE] = 0  # all of the documents are the same
     if is_large:  # much of a row is lost in so few dimensions: associations would rule
         wording, share = normalize(wording, copy=False), min(share, MAX_ASSOCIATION_SHARE)
+    wording = stored(wording)
+    _subtract_mean(associated, has_terms)
+    associated[_largest(associated) < _NOISE] = 0  # all of the documents are the same
     unsmoothed = _beside(normalize(associated, copy=False), wording, share, 1 - share)
     del associated, wording
     if fields is not None and fields.sentence_vectors is not None:
@@ -188,7 +190,8 @@ def to_principal_axes(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
 
     _values, directions = eigh(vectors.T @ vectors)
     directions = directions[:, : -KEPT_DIMENSIONS - 1 : -1]
-    return np.asarray(vectors @ _fix_signs(directions))
+    axes = _fix_signs(directions)
+    return np.matmul(vectors, axes, out=empty((len(vectors), axes.shape[1])))
 
 
 def _fix_signs(directions: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -246,7 +249,7 @@ def _beside(
     one: NDArray[np.float64], other: NDArray[np.float64], share: float, share_of_other: float
 ) -> NDArray[np.float64]:
     """Rows beside rows, with these shares of the squared length."""
-    both = np.empty((len(one), one.shape[1] + other.shape[1]))
+    both = empty((len(one), one.shape[1] + other.shape[1]))
     np.multiply(np.sqrt(share), one, out=both[:, : one.shape[1]])
     np.multiply(np.sqrt(share_of_other), other, out=both[:, one.shape[1] :])
     return both
@@ -294,10 +297,12 @@ def term_vectors(weights: csr_matrix, dimensions: int) -> NDArray[np.float64]:
     pmi /= expected
     del expected
     np.maximum(np.log(pmi, out=pmi), 0, out=pmi)
-    symmetric = csr_matrix(positive + positive.T)
-    del positive, pmi
-    symmetric.data /= 2
-    left, values = _svd(symmetric, dimensions)
+    positive.sort_indices()  # who occurs with whom is symmetric: the same places in both
+    pmi = positive.data
+    pmi += positive.T.tocsr().data
+    pmi /= 2
+    positive.eliminate_zeros()
+    left, values = _svd(positive, dimensions)
     vectors = np.zeros((weights.shape[1], left.shape[1]))
     vectors[kept] = left * np.sqrt(values)
     vectors[np.abs(vectors).max(axis=1) < _NOISE] = 0  # of subjects that none of these shows

@@ -92,7 +92,7 @@ class Wording:
         if dimensions < 1:
             return np.zeros((weights.shape[1], 1))
         words = csr_matrix(normalize(weights))
-        return np.asarray(normalize(term_vectors(words, dimensions)))
+        return stored(np.asarray(normalize(term_vectors(words, dimensions), copy=False)))
 
 
 class Similarity:

@@ -13,6 +13,7 @@ from scipy.sparse import csr_matrix
 
 from dash_core.common.progress import Progress, no_progress
 from dash_core.common.scaling import normalize
+from dash_core.common.scratch import empty
 
 __all__ = ["smooth_vectors"]
 
@@ -36,8 +37,10 @@ def smooth_vectors(
     Neighbours are searched in an even sample of `MAX_POOL` documents where there are more.
     `part_of` is how many documents these are drawn from: as many neighbours count as there.
     """
-    vectors = np.asarray(normalize(unsmoothed))
-    n = len(vectors)
+    n = len(unsmoothed)
+    vectors = empty(unsmoothed.shape)
+    for start in range(0, n, _AT_ONCE):
+        vectors[start : start + _AT_ONCE] = normalize(unsmoothed[start : start + _AT_ONCE])
     k = min(NEIGHBOURS, max(n, part_of) // 10, n - 1)
     if k < 1:
         return vectors
