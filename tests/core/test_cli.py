@@ -77,6 +77,10 @@ def test_the_report_names_what_is_off(run, tmp_path):
     (tmp_path / "page.txt").write_text("• February 30, 1946\n\nOne\n\nText.\n", "utf-8")
     out = run("read", str(tmp_path / "page.txt"), "--report")
     assert any(line.startswith("page.txt 1: the date “February 30, 1946”: ") for line in out)
+    (tmp_path / "table.csv").write_text("Date,Title\n1 May 1871,One\n2 May 1871,\n", "utf-8")
+    assert "table.csv 3: the document has no title" in run(
+        "read", str(tmp_path / "table.csv"), "--report"
+    )
 
 
 @pytest.mark.parametrize(

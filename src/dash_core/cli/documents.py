@@ -97,11 +97,16 @@ def _report(collection: Collection, *, as_json: bool) -> Iterable[str]:
             )
     for row in marked_rows(collection):
         document = collection.table.iloc[row]
-        yield _("{file} {number}: the date “{date}”: {note}").format(
+        text = (
+            _("{file} {number}: the date “{date}”: {note}")
+            if document["date_note"]
+            else _("{file} {number}: the document has no title")
+        )
+        yield text.format(
             file=document["source"],
             number=document["source_first"],
             date=document["date"],
-            note=document["date_note"] or _("the document has no title"),
+            note=document["date_note"],
         )
 
 
