@@ -105,8 +105,8 @@ def read_file(file: SourceFile, options: Options = Options()) -> Reading:
     chosen = options.record_path(file.name) and file.xml is not None
     *others, last = READERS  # what no other reader recognises is read as a page, or refused
     reader = next((reader for reader in others if reader.sniff(file)), last)
-    if reader in _TEXTS and (page := front_matter.without_front_matter(file)) is not file:
-        file, reader = page, next((reader for reader in others if reader.sniff(page)), last)
+    if reader in _TEXTS and html.sniff(page := front_matter.without_front_matter(file)):
+        file, reader = page, html
     reader = xml_records if chosen else reader
     try:
         reading = reader.read(file, options)

@@ -12,6 +12,7 @@ import pytest
 from dash_core.export.provenance import Provenance
 from dash_core.export.tables.csv_json_parquet import safe_csv
 from dash_core.readers import READERS, Record, SourceFile, read_files
+from dash_core.readers.pages import front_matter
 from tests.hostile_files import WRITERS
 from tests.hostile_text import TEXTS
 
@@ -81,6 +82,7 @@ def test_the_files_are_of_every_format():
         for report in read_files([SourceFile(name, write(("One", "Two", "Three")))]).report.files
     }
     forms |= {"no listing", "archive (ZIP, GZIP)"}  # which only open others, or say why not
+    forms |= {front_matter.NAME}  # which holds one document
     names = {"references (tagged)": "references (PubMed, nbib)"}  # say what they were exactly
     assert {names.get(reader.NAME, reader.NAME) for reader in READERS} <= forms
 

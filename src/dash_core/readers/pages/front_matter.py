@@ -71,7 +71,7 @@ def read(file: SourceFile, options: Options) -> Reading:
 
 
 def without_front_matter(file: SourceFile) -> SourceFile:
-    """The file with blank lines for its front matter: what is counted stays where it is."""
+    """The file with blank lines for its front matter, so that what is counted stays where it is."""
     front = _front(file)
     if front is None or not _pairs(front[1]).keys() - {"references"}:
         return file
