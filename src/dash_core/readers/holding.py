@@ -2,7 +2,8 @@
 
 A reader keeps such facts among `Record.extra`: a table under the names of its columns, other
 formats under the names of `FACTS`. Whatever the name, `fact_of` says which fact it means
-(`holding.toml`), and `holding_of` what a citation needs of them. They are no places and no ids.
+(`holding.toml`), and `holding_of` what a citation needs of them. They are no places, and no
+ids but for reference codes (`reference_codes`).
 """
 
 import re
@@ -14,7 +15,7 @@ from importlib.resources import files
 from typing import Final
 from unicodedata import combining, normalize
 
-__all__ = ["FACTS", "Holding", "fact_of", "fold_name", "holding_of"]
+__all__ = ["FACTS", "Holding", "fact_of", "fold_name", "holding_of", "is_reference_code"]
 
 FACTS: Final = (
     "archive",  # the institution
@@ -142,9 +143,28 @@ def _fact(name: str) -> tuple[str, int]:
     return "", 0
 
 
+def is_reference_code(name: str) -> bool:
+    """Whether a column of this name has what an archive asks for when one orders a document.
+
+    >>> is_reference_code("Signatur"), is_reference_code("Call Number")
+    (True, False)
+    """
+    return len(name) <= _MAX_NAME and fold_name(name) in _reference_codes()
+
+
+@cache
+def _reference_codes() -> frozenset[str]:
+    return frozenset(map(fold_name, _names()["reference_codes"]))
+
+
+@cache
+def _names() -> dict[str, list[str]]:
+    return tomllib.loads((files(__package__) / "holding.toml").read_text("utf-8"))
+
+
 @cache
 def _known() -> dict[str, tuple[str, int]]:
-    data = tomllib.loads((files(__package__) / "holding.toml").read_text("utf-8"))
+    data = _names()
     known: dict[str, tuple[str, int]] = {}
     for fact in FACTS:
         for rank, name in enumerate((fact, *data[fact])):

@@ -29,6 +29,7 @@ from dash_core.readers.nested import json, parquet
 from dash_core.readers.pages import front_matter, listing, markdown
 from dash_core.readers.pages.overlap import count_repeats
 from dash_core.readers.plausible import with_doubts
+from dash_core.readers.reference_codes import with_reference_codes
 from dash_core.readers.references import bibtex, csl_json, csl_yaml, ris, tagged, wos_table
 from dash_core.readers.report import Reading, Remark
 from dash_core.readers.source import Options, SourceFile
@@ -109,7 +110,7 @@ def read_file(file: SourceFile, options: Options = Options()) -> Reading:
         file, reader = page, html
     reader = xml_records if chosen else reader
     try:
-        reading = reader.read(file, options)
+        reading = with_reference_codes(reader.read(file, options))
         return _with_encoding(with_doubts(reading) if reader in _CHECKED else reading, file)
     except ReadError as err:
         # What is no listing may be plainly a table, only without a column that we know.

@@ -36,7 +36,9 @@ def test_names_of_a_fact(names, fact):
 
 def test_no_name_is_there_twice_or_of_a_field():
     data = tomllib.loads((files("dash_core.readers") / "holding.toml").read_text("utf-8"))
+    codes = data.pop("reference_codes")
     assert tuple(data) == FACTS
+    assert {fact_of(name) for name in codes} == {"shelfmark"}
     for fact, names in data.items():
         assert [fact_of(name) for name in names] == [fact] * len(names)
         assert {known_field(name) for name in names if name != "opis"} == {""}
@@ -126,3 +128,24 @@ def test_lines_of_a_reel_are_cited_with_their_frames():
     )
     records = read_file(SourceFile("page.txt", text.encode())).records
     assert holding_of(records[1].extra).location == "reel 2, frame 1-9"
+
+
+@pytest.mark.parametrize(
+    ("name", "codes", "ids"),
+    [
+        ("Signatur", ("B 2", "B 3"), ["B 2", "B 3"]),
+        ("Segnatura", ("2/1", "2/2"), ["2/1", "2/2"]),
+        ("Signatur", ("B 2", "B 2"), ["", ""]),  # of a volume with both
+        ("Signatur", ("B 2", ""), ["", ""]),
+        ("Call Number", ("B 2", "B 3"), ["", ""]),
+    ],
+)
+def test_a_reference_code_is_the_id_where_there_is_no_other(name, codes, ids):
+    for own in (None, ["7", "8"]):
+        head = name if own is None else f"id,{name}"
+        rows = [f"{code},Vertrag,1911" for code in codes]
+        rows = rows if own is None else [f"{i},{row}" for i, row in zip(own, rows, strict=True)]
+        table = "\n".join([f"{head},title,date", *rows])
+        records = read_file(SourceFile("a.csv", table.encode())).records
+        assert [r.id for r in records] == (own or ids)
+        assert [r.extra.get(name, "") for r in records] == list(codes)

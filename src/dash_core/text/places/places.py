@@ -1,8 +1,9 @@
 """The places of a whole listing (how each is resolved: `disambiguation`)."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
@@ -35,6 +36,7 @@ __all__ = ["PlacesReading", "Resolution", "read_places"]
 
 MIN_PLACE_SHARE: Final = 0.3  # of a word's mentions after "in", "at", "near": a possible place
 MAX_POSSIBLE_PLACES: Final = 200  # names in no list that may be places
+_MORE: Final = re.compile(r"[,;/()\[\]]")  # a value with these says more than one name
 _AT_ONCE: Final = 2_000  # documents whose texts are split together
 
 
@@ -127,6 +129,7 @@ def read_places(
         columns,
         place_of,
         _kept(printed, known),
+        settled,
     )
 
 
@@ -229,7 +232,9 @@ def _result(
     columns: Sequence[Iterable[str]],
     place_of: dict[str, Place | None],
     doubtful: dict[str, list[int]],
+    settled: Container[str],
 ) -> PlacesReading:
+    shown = _shown(texts, occurrences, columns, place_of, settled)
     names: list[dict[str, None]] = [{} for _row in range(n)]
     codes: dict[str, int] = {}
     mentions = []
@@ -239,6 +244,7 @@ def _result(
         place, candidate = one.place, one.candidate
         if place is None:
             continue
+        own, place = place, shown.get(place.name, place)
         places[place.name] = place
         names[one.row][place.name] = None
         code = codes.setdefault(place.name, len(codes))
@@ -246,22 +252,24 @@ def _result(
         is_doubtful = one.why != LARGEST_BY_FAR and len(known.names[candidate.key]) > 1
         if is_doubtful or one.why == DECIDED:
             printed = texts[one.row][one.where][candidate.start : candidate.end]
-            rows = groups.setdefault((printed, place.name, one.why, candidate.beside), [])
+            rows = groups.setdefault((printed, own.name, one.why, candidate.beside), [])
             if rows[-1:] != [one.row]:
                 rows.append(one.row)
     unplaced: dict[str, list[int]] = {}
     for row, values in enumerate(columns):
         for text in values:
-            place = place_of[text]
-            if place is None:
-                unplaced.setdefault(text, []).append(row)
-            else:
+            if stated := place_of[text]:
+                place = shown.get(stated.name, stated)
                 places[place.name] = place
+            else:
+                unplaced.setdefault(text, []).append(row)
     return PlacesReading(
         names=alike(map(list, names)),
         places=places,
-        from_columns={text: place.name for text, place in place_of.items() if place is not None},
-        resolved=_resolutions(groups, known),
+        from_columns={
+            text: shown.get(place.name, place).name for text, place in place_of.items() if place
+        },
+        resolved=_resolutions(groups, known, shown),
         unplaced=unplaced,
         doubtful=doubtful,
         _codes=tuple(codes),
@@ -269,8 +277,45 @@ def _result(
     )
 
 
+def _shown(
+    texts: Sequence[tuple[str, str]],
+    occurrences: Sequence[Occurrence],
+    columns: Sequence[Iterable[str]],
+    place_of: Mapping[str, Place | None],
+    settled: Container[str],
+) -> dict[str, Place]:
+    """Gazetteer's name -> the place as the source names it, where it mostly says otherwise.
+
+    That is the form most often printed, if a column has it by itself ("Cádiz", and not "Cádiz,
+    Spain" or "CÁDIZ"), no person decided what it means, and no other place here is called so.
+    """
+    printed: dict[str, Counter[str]] = {}
+    of_name: dict[str, Place] = {}
+    for text in chain.from_iterable(columns):
+        place = place_of[text]
+        if place and not _MORE.search(text) and key_of(text) not in settled:
+            printed.setdefault(place.name, Counter())[text] += 1
+            of_name[place.name] = place
+    stated = {name: set(forms) for name, forms in printed.items()}
+    for one in occurrences:
+        if one.place is not None and one.place.name in printed:
+            text = texts[one.row][one.where][one.candidate.start : one.candidate.end]
+            printed[one.place.name][text] += 1
+    taken = Counter(form for forms in stated.values() for form in forms)
+    others = (*place_of.values(), *(one.place for one in occurrences))
+    taken.update({place.name for place in others if place is not None})
+    shown = {}
+    for name, forms in printed.items():
+        ((form, _n),) = forms.most_common(1)
+        if form != name and form in stated[name] and not form.isupper() and taken[form] == 1:
+            shown[name] = replace(of_name[name], name=form)
+    return shown
+
+
 def _resolutions(
-    groups: dict[tuple[str, str, int, str], list[int]], known: Gazetteer
+    groups: dict[tuple[str, str, int, str], list[int]],
+    known: Gazetteer,
+    shown: Mapping[str, Place],
 ) -> list[Resolution]:
     resolutions = []
     for (printed, name, why, beside), rows in groups.items():
@@ -278,7 +323,7 @@ def _resolutions(
         resolutions.append(
             Resolution(
                 printed,
-                name,
+                shown.get(name, known.places[name]).name,
                 _format_reason(why, beside, known.places[name]),
                 tuple(others),
                 tuple(rows),

@@ -341,3 +341,20 @@ def test_saints_streets_and_languages(text, places):
 )
 def test_states_in_the_language_of_the_listing(language, text, places):
     assert read_places([("", text)], [NOBODY], languages=(language,)).names == [places]
+
+
+@pytest.mark.parametrize(
+    ("texts", "stated", "shown"),
+    [
+        (["A", "B"], [["Cádiz"], ["Cadiz"]], ["Cádiz"] * 2),  # the form that comes first
+        (["A", "B", "C"], [["Aarhus"], ["Århus"], ["Århus"]], ["Århus"] * 3),
+        (["At Tehran", "In Tehran"], [["Teheran"], []], ["Tehran"]),  # printed more often so
+        (["A"], [["CÁDIZ"]], ["Cadiz"]),
+        (["A", "B"], [["Brest"], ["Brest, France"]], ["Brest (Belarus)", "Brest"]),
+    ],
+)
+def test_a_stated_place_is_called_as_the_source_calls_it(texts, stated, shown):
+    read = read_places([(text, "") for text in texts], [NOBODY] * len(texts), stated)
+    assert [read.from_columns[text] for values in stated for text in values] == shown
+    assert set(shown) == set(read.places)
+    assert {name for row in range(len(texts)) for name in read.names[row]} <= set(shown)
