@@ -104,6 +104,11 @@ WORDS_AROUND: Final = _phrases(
         ),
         "by",
     ),
+    (
+        "tard",
+        re.compile(r"\b(?:plus tard|m[áa]s tarde|mais tarde|più tardi)\b", re.IGNORECASE),
+        "later",
+    ),
     ("позднее", re.compile(r"\bне позднее\b", re.IGNORECASE), "by"),
     (
         "earlier than|before than|not before|nicht|frühestens",

@@ -58,6 +58,8 @@ from dash_core.dates import parse_date
         ("siglos XVI y XVII", "{15XX,16XX}"),
         ("1ère moitié du XXe siècle", "1900/1949"),
         ("1920-30er Jahre", "192X/193X"),
+        ("५ मई १९४६", "1946-05-05"),
+        ("26 जनवरी 1950", "1950-01-26"),
     ],
 )
 def test_read_without_a_mark(printed, edtf):
@@ -72,6 +74,11 @@ def test_read_without_a_mark(printed, edtf):
         ("nach 1946", "1946/.."),
         ("po 1946", "1946/.."),
         ("1946 or before", "../1946"),
+        ("5. April 1946 oder später", "1946-04-05/.."),
+        ("1946 ou plus tard", "1946/.."),
+        ("1946 o anterior", "../1946"),
+        ("1946 lub później", "1946/.."),
+        ("1946 или раньше", "../1946"),
         ("1914-1918, o.D.", "1914/1918"),
         ("25 окт. 1917 г. ст. ст.", "1917-11-07"),
         ("не позднее 5 апреля 1946", "../1946-04-05"),

@@ -21,7 +21,7 @@ NAMES = Path(dash_core.dates.__file__).with_name("grammar") / "names.toml"
 LANGUAGES = (
     "bg ca cs da de el en es et fi fr hr hu it lv nb nl pl pt ro ru sk sl sr sr_Latn sv uk "
     "lt be is gl mk nn af bs lb fo id "
-    "tr ar ar_SY ar_DZ ar_MA fa he"
+    "tr ar ar_SY ar_DZ ar_MA fa he hi"
 ).split()
 HEADER = """\
 # Names of months (January first) and weekdays (Monday first) by language, from the Unicode CLDR

@@ -66,7 +66,7 @@ _SCAN: Final = re.compile(
   | (?P<dotted_month>(?P<dot_y>[0-9]{4})\.(?P<dot_m>0?[1-9]|1[0-2])(?![0-9]|[-/.][0-9]))
   | (?P<apostrophe>['’](?P<apo_n>[0-9]{2})(?![0-9]))
   | (?P<number>[0-9]+)
-  | (?P<word>[^\W\d_]+)
+  | (?P<word>(?:[^\W\d_][\u0900-\u0903\u093a-\u094f]*)+)  # with the vowel signs of Hindi
   | (?P<space>\s+)
   | (?P<sign>.)
     """,

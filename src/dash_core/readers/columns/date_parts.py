@@ -31,6 +31,10 @@ class DateParts:
         """Whether a name means a beginning or an end without a word for "date"."""
         return not self._kinds.get(name, _NONE).isdisjoint(_ENDS)
 
+    def is_printed(self, name: str) -> bool:
+        """Whether a name, without a word for "date", means the date as printed: "Anzeige"."""
+        return "printed" in self._kinds.get(name, _NONE)
+
     def _of(self, name: str) -> str:
         """The part that a name means, "" for none.
 

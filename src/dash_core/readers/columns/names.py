@@ -30,6 +30,7 @@ _FOREIGN: Final = 40  # rank that a name of a language other than the interface'
 _NUMBERED: Final = 500  # that "title 2" loses
 _MAX_WORDS: Final = 5  # of a name of which one word may tell the field
 _MAX_FORMS: Final = 60
+_STANDARDS: Final = frozenset({"edtf", "iso", "iso8601", "w3cdtf"})  # of dates for machines
 OF: Final = frozenset("of de del della des di du do da von der des d".split())
 # Fields that the last or first word of a longer name may mean.
 _BY_PART: Final = frozenset(FIELDS) - {"url", "language", "id", "genre"}
@@ -303,7 +304,7 @@ def _by_part(words: Words) -> dict[str, int]:
 def _part(forms: Mapping[Words, int], words: Words) -> tuple[str, bool]:
     """What the name says of a date, and whether without a word for it."""
     terms = vocabulary()
-    if any("".join(form) in terms.machine for form in forms):
+    if any("".join(form) in terms.machine for form in forms) or _declares_machine(words):
         return "machine", False
     for form in forms:
         for name in ("".join(form), "".join(w for w in form if w not in OF or len(form) < 2)):
@@ -312,6 +313,14 @@ def _part(forms: Mapping[Words, int], words: Words) -> tuple[str, bool]:
     if terms.dates & set(words) and any(terms.parts.of(word) == "calendar" for word in words):
         return "calendar", False  # "Calendar of the date as given"
     return _doubt(words), False
+
+
+def _declares_machine(words: Words) -> bool:
+    """Whether a name has a word for "date", in any language, before or behind a standard's."""
+    for standard, rest in ((words[-1:], words[:-1]), (words[:1], words[1:])):
+        if standard and standard[0] in _STANDARDS and "".join(rest) in vocabulary().dates:
+            return True
+    return False
 
 
 def _doubt(words: Words) -> str:

@@ -82,7 +82,10 @@ class ColumnSample:
     def is_iso(self) -> bool:
         """Whether most are machine-readable dates."""
         return self._agree(
-            lambda v: all(_ISO.fullmatch(p) or _COMPACT.fullmatch(p) for p in v.split("/"))
+            lambda v: all(
+                _ISO.fullmatch(p) or _COMPACT.fullmatch(p)
+                for p in v.removesuffix("/..").removeprefix("../").split("/")
+            )
         )
 
     @cached_property

@@ -126,7 +126,7 @@ def _with_near(page: Page, plain: list[RecordStart], near: list[int]) -> list[Re
 
 def _is_strong(text: str) -> bool:
     """Whether a date is one in any context; "n.d." and "do" are only among other dates."""
-    return any(map(str.isdigit, text))
+    return any(map(str.isnumeric, text))  # also 一九五〇年
 
 
 def _strong(group: Sequence[RecordStart]) -> int:

@@ -79,7 +79,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"(?P<word>{words}|{divided}|{inner}|bx?|f(?:ol|f)?)"
         rf"\.?\s*(?:no\.|nos\.|#|:)?\s*(?P<value>{_VALUE})"
     )
-    start = rf"[(\[]?(?P<held>{sequence})[)\]]?(?:\s*[:.,;|·–—-]\s+|\s+|$)(?P<rest>.*)"
+    files = "|".join(w for w, held in _words_of("divided_containers").items() if held == "folder")
+    first = rf"(?:{sequence}|(?:{files}) [0-9]+(?=:\s))"  # "File 2: Suit", not "File 2 of the suit"
+    start = rf"[(\[]?(?P<held>{first})[)\]]?(?:\s*[:.,;|·–—-]\s+|\s+|$)(?P<rest>.*)"
     end = rf"(?P<rest>.*?)(?:^|\s*[,;:.|·–—-]\s*|\s+)[(\[]?(?P<held>{sequence})[)\]]?\.?"
     return (
         re.compile(rf"\b{item}", re.IGNORECASE),

@@ -110,7 +110,8 @@ def _printed(value: Mapping[str, Any]) -> str | None:
     for key in keys:
         if key not in _KINDS or _DIGIT.search(str(value[key])):
             return key
-    return None
+    others = (key for key, inner in value.items() if inner and isinstance(inner, str))
+    return next((key for key in others if _is_printed(key)), None)
 
 
 def _ends(value: Mapping[str, Any]) -> list[str]:
@@ -128,6 +129,12 @@ def _said(key: str) -> str:
     """The part of a date that a key is called after; "" for none."""
     part = vocabulary().parts.of(joined(key)) if len(key) <= _MAX_KEY else ""
     return part if part in _PARTS else ""
+
+
+@lru_cache(maxsize=1_000)
+def _is_printed(key: str) -> bool:
+    """Whether a key is called after the date as printed in another language ("anzeige")."""
+    return len(key) <= _MAX_KEY and vocabulary().parts.is_printed(joined(key))
 
 
 def _is_point(value: Any) -> bool:

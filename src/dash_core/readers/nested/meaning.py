@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from dash_core.readers.holding import fact_of
 from dash_core.readers.nested.keys import (
     KEYS,
     NO_LANGUAGE,
@@ -57,6 +58,7 @@ _HEADINGS: Final = ("heading", "headline")
 _CONTAINER: Final = "container-title"
 _PEOPLE: Final = frozenset({"creators", "recipients", "people"})
 _CLASS: Final = re.compile(r"(?:[A-Z][a-z]+){2,}")
+_TELLING: Final = frozenset({"date", "creators", "summary", "subjects"})  # beside a title
 _NO_SYNTAX: Final[frozenset[str]] = frozenset()
 
 
@@ -91,6 +93,8 @@ def content(value: Mapping[str, Any], name: str) -> Content | None:
         used = (given, family) if given and isinstance(value[given], str) else (family,)
         return Content("", " ".join(value[key] for key in used), used)
     said, label = first_of(value, KEYS["values"]), _label_of(value)
+    if label and not said and "value" in value and _is_name_of_field(value[label], name):
+        return Content("value")  # a field without content
     if said and label:
         return Content(said if _is_content(value[said], value[label], name) else label)
     if key := said or label:
@@ -148,6 +152,14 @@ def _is_content(said: Any, label: Any, name: str) -> bool:
     return " " in said or not re.fullmatch(r"[a-z0-9_-]+", said)
 
 
+def _is_name_of_field(label: Any, name: str) -> bool:
+    """Whether a label says what the key of its object says: `"author": {"name": "Author", …}`."""
+    if not isinstance(label, str):
+        return False
+    field = field_of(label)
+    return label.casefold() == name.casefold() or (bool(field) and field == field_of(name))
+
+
 def pair(value: Mapping[str, Any], kinds: bool = True) -> Pair | None:
     """The field and its content, where the object is such a pair.
 
@@ -168,8 +180,10 @@ def pair(value: Mapping[str, Any], kinds: bool = True) -> Pair | None:
 
 def are_pairs(values: Sequence[Mapping[str, Any]], name: str) -> bool:
     """Whether objects under this name are fields with their contents."""
-    if field_of(name) and name not in KEYS["pairs"]:
-        return False
+    if (field := field_of(name)) and name not in KEYS["pairs"]:
+        # `"name": [{"label": "Artist", "content": "Ada Moss"}]`
+        labelled = [pair(value, kinds=False) for value in values]
+        return all(one and field_of(one.name) not in ("", field) for one in labelled)
     pairs = [pair(value) for value in values]
     if not any(pairs):
         return False
@@ -230,11 +244,14 @@ def is_wrapper(key: str, inner: Any, outer: Mapping[str, Any]) -> bool:
         return False
     if key in RECORDS["wrappers"]:
         return not (first_of(inner, _CONTENTS) or is_language_map(inner))
-    if field_of(key) or len(outer) > len(inner):
+    if field_of(key) or fact_of(key) or key in KEYS["relations"]:
         return False
-    here = {field_of(name) for name in outer}
-    deep = {field_of(name) for name in inner}
-    return {"title", "date"} <= deep and not {"title", "date"} & here
+    here, deep = ({field_of(name) for name in keys} for keys in (outer, inner))
+    if {"title", "date"} & here:
+        return False
+    if "title" in deep and len(outer) <= len(inner):
+        return "date" in deep or len(deep & _TELLING) > 1
+    return any(isinstance(v, dict) and is_wrapper(k, v, inner) for k, v in inner.items())
 
 
 def with_own_keys(value: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -243,3 +243,25 @@ def test_a_word_and_a_dot_before_a_date_is_no_place():
         ("Rye", "1716", (), {"note": "Volume"}),
         ("Oats", "1718", (), {"note": "Photograph"}),
     ]
+
+
+def test_a_file_with_a_colon_is_a_folder():
+    text = "Carton 2\nFile 1: Rye, 1716\nFile 2: Oats, 1718\nCarton 3\nFile 1: Wills, undated\n"
+
+    assert [(r.title, r.date, r.extra["folder"]) for r in in_order(read(text))] == [
+        ("Rye", "1716", "1"),
+        ("Oats", "1718", "2"),
+        ("Wills", "undated", "1"),
+    ]
+
+
+def test_dates_in_chinese_characters_begin_documents():
+    text = (
+        "一九五〇年三月一日\n关于码头的信\n关于茶叶。\n\n"
+        "一九五〇年十一月十二日\n关于船坞的报告\n关于木材。\n"
+    )
+
+    assert [(r.date, r.title, r.summary) for r in in_order(read(text))] == [
+        ("一九五〇年三月一日", "关于码头的信", "关于茶叶。"),
+        ("一九五〇年十一月十二日", "关于船坞的报告", "关于木材。"),
+    ]

@@ -473,3 +473,41 @@ def test_one_item_is_one_document_and_no_value_is_json(name):
             texts += names
         texts += [*record.subjects, *record.extra.values()]
         assert not any(text.startswith(("{", "[")) for text in texts)
+
+
+WRAPPED = {
+    "in two wrappers": (
+        {"docs": [{"context": "L", "pnx": {
+            "display": {"title": ["Dues"], "creator": ["Rook, Ida"], "creationdate": ["1871"]},
+            "control": {"recordid": ["7"]}}}] * 2},
+        {"title": "Dues", "creators": C, "date": "1871"},
+    ),
+    "roles as labels": (
+        {"title": "Dues", "content": {"freetext": {
+            "name": [{"label": "Artist", "content": "Rook, Ida"}],
+            "date": [{"label": "Date", "content": "1871"}]}}},
+        {"title": "Dues", "creators": C, "date": "1871"},
+    ),
+    "a field without content": (
+        {"title": "Dues", "metadata": {
+            "autor": {"id": 3, "name": "Autor", "value": []},
+            "data": {"id": 4, "name": "Data", "value": "1871"}}},
+        {"title": "Dues", "creators": (), "date": "1871"},
+    ),
+    "a date with its print in German": (
+        {"titel": "Zoll", "laufzeit": {"anzeige": "1871", "von": "1871-01-01",
+                                       "bis": "1871-12-31"}},
+        {"title": "Zoll", "date": "1871"},
+    ),
+    "a work without a title within": (
+        {"label": "Dues", "collection": {"title": "Ferry", "date": "1801", "creator": "A"}},
+        {"title": "Dues", "date": "", "creators": ()},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRAPPED)
+def test_what_stands_further_in(name):
+    value, expected = WRAPPED[name]
+    record = read(value).records[0]
+    assert {field: getattr(record, field) for field in expected} == expected

@@ -121,3 +121,16 @@ def test_a_column_of_inferred_dates_is_read_where_the_date_is_empty():
     assert dates == [("1912-08-29", ""), ("1911-12-31", "inferred"), ("", ""), ("", "")]
     assert records[0].extra == {"Implied_Date": "1911"}
     assert records[3].extra == {"Implied_Date": "yes"}
+
+
+def test_words_for_printed_and_machine_dates_in_other_languages():
+    table = (
+        "titel,datum,datering_weergave\nA,1902-03-04T00:00:00Z,4 maart 1902\n"
+        "B,1904-01-01T00:00:00Z,1904-1906\n"
+    )
+    assert [r.date for r in records(table)] == ["4 maart 1902", "1904-1906"]
+    table = "titel,datum,datum_edtf\nA,Sommer 1901,1901-22\nB,4. Mai 1902 ff.,1902-05-04/..\n"
+    assert [(r.date, r.stated.machine) for r in records(table)] == [
+        ("Sommer 1901", "1901-22"),
+        ("4. Mai 1902 ff.", "1902-05-04/.."),
+    ]
