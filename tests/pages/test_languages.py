@@ -46,8 +46,8 @@ WORD = re.compile(r"[^\W\d_]{4,}")
 # No word of the interface: names of languages, programs, formats and methods.
 NAMES = frozenset(
     "deutsch english dossier excel parquet bibtex json zotero chicago duckdb pandas gephi "
-    "cytoscape qgis palladio geojson graphml other toml minilm distilled dimensions python scikit "
-    "learn scipy numpy plaintext none gexf bcdf".split()
+    "cytoscape qgis palladio geojson graphml other toml minilm distilled dimensions fitted wordnet "
+    "python scikit learn scipy numpy plaintext none gexf bcdf".split()
 )
 MARKS = re.compile(r"<[^<>]*>|:material/\w+:|:\w+-background\[|\]\([^()]*\)|\\|\b[0-9a-f]{32}\b")
 

@@ -7,7 +7,7 @@ and its vector is the sum. All numbers are whole, so sums are the same on every 
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -16,11 +16,19 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-__all__ = ["FILE", "LANGUAGE", "NAME", "WordVectors", "word_vectors"]
+__all__ = [
+    "FILE",
+    "LANGUAGE",
+    "NAME",
+    "WordVectors",
+    "longest_first",
+    "without_marks",
+    "word_vectors",
+]
 
 FILE: Final = Path(__file__).with_name("word_vectors.npz")
 LANGUAGE: Final = "en"  # of the words it knows
-NAME: Final = "all-MiniLM-L6-v2, distilled to 128 dimensions"
+NAME: Final = "all-MiniLM-L6-v2, distilled to 128 dimensions, fitted to WordNet"
 
 MAX_LETTERS: Final = 100  # of a word; longer ones are not looked up, as in BERT
 
@@ -57,25 +65,32 @@ class WordVectors:
         whole = self._row.get(plain)
         if whole is not None:
             return [whole]
-        if not plain.isascii():
-            letters = unicodedata.normalize("NFD", plain)
-            plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-        parts = _PARTS.findall(plain[:MAX_LETTERS])
-        return [row for part in parts for row in self._longest_first(part)]
+        parts = _PARTS.findall(without_marks(plain)[:MAX_LETTERS])
+        return [row for part in parts for row in longest_first(part, self._row)]
 
-    def _longest_first(self, part: str) -> list[int]:
-        rows, start = [], 0
-        while start < len(part):
-            before = _INSIDE if start else ""
-            for end in range(len(part), start, -1):
-                row = self._row.get(before + part[start:end])
-                if row is not None:
-                    rows.append(row)
-                    start = end
-                    break
-            else:
-                return []
-        return rows
+
+def without_marks(text: str) -> str:
+    """The text without accents and other marks on letters."""
+    if text.isascii():
+        return text
+    letters = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def longest_first(part: str, number: Mapping[str, int]) -> list[int]:
+    """The numbers of the pieces of a part of a word; none where one is not known."""
+    numbers, start = [], 0
+    while start < len(part):
+        before = _INSIDE if start else ""
+        for end in range(len(part), start, -1):
+            found = number.get(before + part[start:end])
+            if found is not None:
+                numbers.append(found)
+                start = end
+                break
+        else:
+            return []
+    return numbers
 
 
 @lru_cache(maxsize=1)
