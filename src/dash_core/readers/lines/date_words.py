@@ -23,9 +23,12 @@ __all__ = [
 _YEAR: Final = re.compile("(?<![0-9])[12][0-9]{3}(?![0-9])")
 _DIGIT: Final = re.compile(r"\d")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-_RECEIVED: Final = frozenset(
-    "received rec recd at a p m o clock noon z gmt utc hours hrs r".split()
+_OF_TIME: Final = frozenset(
+    "received rec recd at a p m o clock noon z gmt utc hours hrs r eingegangen recibido ricevuto"
+    " uhr uur heure heures hora horas ore час часа часов мин kl godz hod abends morgens mittags"
+    " nachm vorm nachmittags vormittags soir matin sera mattina".split()
 )
+"""Words of the time of day, and of receipt."""
 _NAMES: Final = frozenset("month season century decade".split())
 _ALPHABETS: Final = re.compile("[A-Za-z\u00aa-\u052f\u1e00-\u1fff]")  # Latin, Greek, Cyrillic
 _NUMBERS: Final = re.compile(r"[0-9]{3}|[0-9]\W[0-9]|[0-9][^\W\d_]|[^\x00-\x7f]")
@@ -110,7 +113,7 @@ def _part_of_date(word: str) -> str:
     kinds = WORDS.get(folded, frozenset())
     if kinds & _NAMES:
         return "name"
-    if kinds or folded in _RECEIVED or not _ALPHABETS.match(word):
+    if kinds or folded in _OF_TIME or not _ALPHABETS.match(word):
         return "other"
     return ""
 

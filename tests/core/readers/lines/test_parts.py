@@ -265,3 +265,18 @@ def test_dates_in_chinese_characters_begin_documents():
         ("一九五〇年三月一日", "关于码头的信", "关于茶叶。"),
         ("一九五〇年十一月十二日", "关于船坞的报告", "关于木材。"),
     ]
+
+
+def test_datelines_with_a_time_of_day_in_german():
+    text = (
+        "[12] Der Konsul in Triest (Kern) an das Amt\nTriest, den 9. Oktober 1926, 18 Uhr\n"
+        "[Eingegangen 10. Oktober, 3.15 Uhr]\nII 61/10: Telegramm\n"
+        "[13] Das Amt an den Konsul in Triest (Kern)\nWien, 11. Oktober 1926, 6 Uhr abends\n"
+        "[14] Aufzeichnung des Leiters (Uhl)\n[Wien,] 14. Oktober 1926\n"
+    )
+
+    assert [(r.date, r.title) for r in in_order(read(text))] == [
+        ("den 9. Oktober 1926, 18 Uhr", "Der Konsul in Triest (Kern) an das Amt"),
+        ("11. Oktober 1926, 6 Uhr abends", "Das Amt an den Konsul in Triest (Kern)"),
+        ("14. Oktober 1926", "Aufzeichnung des Leiters (Uhl)"),
+    ]
