@@ -60,7 +60,7 @@ _COMMON_WORDS: Final = _PLAIN_WORDS | frozenset(
 _UNDATED: Final = re.compile(
     r"n\.? ?d\.?|s\.? ?d\.?|o\. ?d\.|o\.? ?j\.|o\. ?o\. ?u(?:nd|\.) ?[dj]\.|undated|"
     r"no date(?: given)?|not dated|"
-    r"(?:unknown|unidentified)(?:[ _]dates?)?|dates? (?:is |are )?(?:not (?:known|examined|"
+    r"unknown(?:[ _]dates?)?|unidentified[ _]dates?|dates? (?:is |are )?(?:not (?:known|examined|"
     r"recorded|identified)|unknown|unidentified|unclear|missing)|sans date|ohne datum|"
     r"sin fecha|senza data|sem data|без даты|б\. ?д\.|б/д|s/[df]|без года|"
     r"undat(?:iert(?:e[rsn]?)?|\.)?|(?:o|n)\. ?dat\.|ohne jahr|non datée?s?|s\. ?l\. ?n\. ?d\."

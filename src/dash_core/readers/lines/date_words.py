@@ -24,7 +24,7 @@ _YEAR: Final = re.compile("(?<![0-9])[12][0-9]{3}(?![0-9])")
 _DIGIT: Final = re.compile(r"\d")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _OF_TIME: Final = frozenset(
-    "received rec recd at a p m o clock noon z gmt utc hours hrs r eingegangen recibido ricevuto"
+    "received rec recd at a p m o clock noon z gmt utc hours hrs r"
     " uhr uur heure heures hora horas ore час часа часов мин kl godz hod abends morgens mittags"
     " nachm vorm nachmittags vormittags soir matin sera mattina".split()
 )

@@ -66,6 +66,10 @@ _YEAR_NEAR: Final = re.compile(r"[0-9]{4}")  # in all of these
 _CUT: Final = re.compile(r"(?:to|of|and|or|by|in|on|at|from|for), ", re.IGNORECASE)
 _INITIAL: Final = re.compile(r"[A-Z](?:[-–][A-Z])?(?:\.(?! ?[DECH]\b)|,)? (?![ABCDE]\b)")
 _LEAD: Final = re.compile(r"[._…]+|[-–—/]\s+")
+_OF_RECEIPT: Final = re.compile(
+    r"[\[(]?(?:eingang|eingegangen|arrivée?|ricevut[oa]|arrivo|recibid[oa]|recebid[oa]|ontvangen"
+    r"|получен[ао]?|otrzymano|mottaget|modtaget)(?: am| le| il| el)?[:.,]*", re.IGNORECASE
+)  # fmt: skip
 _RECEIPT: Final = re.compile(r"[(\[]?(?:received|rec[’']?d|reçue?)\b", re.IGNORECASE)
 _DASH_AT_END: Final = re.compile(r"[.,;]?\s+[-–—]+$")  # before an extent
 _DIGIT: Final = re.compile(r"\d")
@@ -320,6 +324,7 @@ def _is_head(text: str, *, goes_on: bool) -> bool:
         0 < len(text) <= _MAX_HEAD
         and _WORD.search(text) is not None
         and not (goes_on and GOES_ON.search(text))
+        and not _OF_RECEIPT.fullmatch(text)
         and not is_plain_date(text)
     )
 
