@@ -78,7 +78,7 @@ class CollectionCache:
         self._used: dict[_Key, float] = {}  # when each of them was last asked for
         self._sizes: dict[_Key, tuple[int, int]] = {}  # how many parts each had, and their bytes
         self._shown: OrderedDict[_Key, tuple[_Key, Collection]] = OrderedDict()
-        self._works: dict[_Key, _Work] = {}
+        self._works: dict[tuple[str, str, bool], _Work] = {}
         self._reading, self._changing = Semaphore(_AT_ONCE), Semaphore(_AT_ONCE)
 
     def __len__(self) -> int:
@@ -149,8 +149,10 @@ class CollectionCache:
         DossierError
             If the listing cannot be read.
         """
-        first = first or (limited.fit if whole else limited.begin)
-        with self._only_one(_key(study.core()), progress):
+        if whole and first is None:  # whoever waits for the rest has it before the topics
+            self.fit(study, progress, model, whole=False)
+        first = first or limited.begin
+        with self._only_one(_key(study.core()), whole, progress):
             while (collection := self.get(study, whole)) is None:
                 with put_off():  # until what is kept was looked through
                     self._keep(self._fit(study.core(), progress, model, first))
@@ -164,8 +166,9 @@ class CollectionCache:
             return limited.refit(base, study, progress)
 
     @contextmanager
-    def _only_one(self, key: _Key, progress: Progress) -> Iterator[None]:
-        """One visit at a time; thirty pupils wait for one fit."""
+    def _only_one(self, listing: _Key, whole: bool, progress: Progress) -> Iterator[None]:
+        """One visit at a time; thirty pupils wait for one fit, with its topics or without."""
+        key = (*listing, whole)
         with self._lock:
             work = self._works.setdefault(key, _Work())
             work.waiting += 1

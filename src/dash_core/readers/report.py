@@ -1,7 +1,7 @@
 """What a reader makes of a file: records, and an account of every line, row or element of it."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from itertools import islice
@@ -11,8 +11,9 @@ from typing import Final, Literal, NamedTuple
 import pandas as pd
 
 from dash_core.common.columns import MANY, Rows, column_of
-from dash_core.common.i18n import _, count, format_number, ngettext, phrases
+from dash_core.common.i18n import ngettext, phrases
 from dash_core.dates.stated import NOTHING_STATED, StatedDate
+from dash_core.readers.account import Unit, account
 from dash_core.readers.names import NameParts
 
 __all__ = [
@@ -47,7 +48,6 @@ ROLES: Final[tuple[Role, ...]] = (
     "repeat",  # a second copy of a record, where pages overlap
     "unread",  # in no document
 )
-Unit = Literal["line", "row", "element"]
 
 NO_DATE: Final = "XXXX-XX-XX"
 """EDTF for a wholly unknown day: as the stated machine date, it prevents inferring a date from the
@@ -370,54 +370,13 @@ class Reading:
 
 
 def _sentence(n_records: int, files: Sequence[FileReport]) -> str:
-    parts = [
-        _("{documents} from {pieces}.").format(
-            documents=count(n_records),
-            pieces=_format_pieces([(f.unit, f.n_pieces) for f in files]),
-        )
-    ]
-    unread = [(file.unit, len(file.unread)) for file in files if file.unread]
     unused = Counter[str]()
-    for file in files:
-        for part in file.unused:
-            unused[part.name] += part.n
-    if unread:
-        n = sum(number for _unit, number in unread)
-        parts.append(
-            (_("{pieces} was not read.") if n == 1 else _("{pieces} were not read.")).format(
-                pieces=_format_pieces(unread)
-            )
-        )
-    if unused:
-        names = ", ".join(f"{format_number(n)} “{name}”" for name, n in unused.items())
-        parts.append(_("Not used: {parts}.").format(parts=names))
-    if not (unread or unused):
-        parts.append(_all_read({file.unit for file in files}))
-    noted = sum(len(file.remarks) for file in files)
-    if noted:
-        parts.append(ngettext("{n} remark.", "{n} remarks.", noted))
-    return " ".join(parts)
-
-
-def _all_read(units: Collection[Unit]) -> str:
-    if len(units) != 1:
-        return _("Everything was read.")
-    every: dict[Unit, str] = {
-        "line": _("Every line was read."),
-        "row": _("Every row was read."),
-        "element": _("Every element was read."),
-    }
-    return every[next(iter(units))]
-
-
-def _format_pieces(counted: Iterable[tuple[Unit, int]]) -> str:
-    """Numbers of lines, rows and elements in words: `124 lines`, `20 rows and 5 elements`."""
-    totals: dict[Unit, int] = {}
-    for unit, n in counted:
-        totals[unit] = totals.get(unit, 0) + n
-    units = {
-        "line": lambda n: ngettext("{n} line", "{n} lines", n),
-        "row": lambda n: ngettext("{n} row", "{n} rows", n),
-        "element": lambda n: ngettext("{n} element", "{n} elements", n),
-    }
-    return _(" and ").join(units[unit](n) for unit, n in totals.items())
+    for part in (part for file in files for part in file.unused):
+        unused[part.name] += part.n
+    return account(
+        n_records,
+        [(file.unit, file.n_pieces) for file in files],
+        [(file.unit, len(file.unread)) for file in files],
+        unused,
+        sum(len(file.remarks) for file in files),
+    )

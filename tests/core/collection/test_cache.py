@@ -159,12 +159,16 @@ def test_what_versions_share_is_counted_once():
     assert size_of([listing], seen) > 10 * size_of([changed], seen)
 
 
-def test_the_topics_of_a_large_listing_may_come_later(cache):
+def large_listing() -> Study:
     rows = "".join(
         f"d{i},19{i % 50 + 10},On {SUBJECTS[i % 5]} {i % 7} of the year\n"
         for i in range(FOUND_LATER)
     )
-    study = Study.of((SourceFile("large.csv", f"id,date,title\n{rows}".encode()),))
+    return Study.of((SourceFile("large.csv", f"id,date,title\n{rows}".encode()),))
+
+
+def test_the_topics_of_a_large_listing_may_come_later(cache):
+    study = large_listing()
     first = cache.fit(study, whole=False)
     assert not first.is_whole
     assert not len(first.topics)
@@ -178,3 +182,14 @@ def test_the_topics_of_a_large_listing_may_come_later(cache):
     pd.testing.assert_frame_equal(whole.table, anew.table)
     assert [topic.members for topic in whole.topics] == [topic.members for topic in anew.topics]
     assert len(cache) == 1
+
+
+def test_who_waits_for_the_rest_has_it_before_the_topics(cache):
+    study, seen = large_listing(), []
+
+    def progress(_share):
+        shown = cache.get(study, whole=False)
+        seen.append(shown is not None and not shown.is_whole)
+
+    assert cache.fit(study, progress).is_whole
+    assert (seen[0], seen[-1]) == (False, True)
