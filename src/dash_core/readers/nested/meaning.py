@@ -59,6 +59,7 @@ _CONTAINER: Final = "container-title"
 _PEOPLE: Final = frozenset({"creators", "recipients", "people"})
 _CLASS: Final = re.compile(r"(?:[A-Z][a-z]+){2,}")
 _TELLING: Final = frozenset({"date", "creators", "summary", "subjects"})  # beside a title
+_TELL_SYNTAX: Final = frozenset({"@value", "element", "property_id", "propertyUri"})
 _NO_SYNTAX: Final[frozenset[str]] = frozenset()
 
 
@@ -122,7 +123,7 @@ def _label_of(value: Mapping[str, Any]) -> str | None:
 def syntax_of(value: Mapping[str, Any]) -> frozenset[str]:
     """The keys of an object that say only how its content is written, in JSON-LD, in results of
     SPARQL, and in Omeka's texts."""
-    if "@value" in value or "element" in value or "property_id" in value or _is_binding(value):
+    if not _TELL_SYNTAX.isdisjoint(value) or _is_binding(value):
         return frozenset(value.keys() & KEYS["syntax"])
     return _NO_SYNTAX
 

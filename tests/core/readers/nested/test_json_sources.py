@@ -499,6 +499,13 @@ WRAPPED = {
                                        "bis": "1871-12-31"}},
         {"title": "Zoll", "date": "1871"},
     ),
+    "properties by their addresses": (
+        {"identifier": "7", "creDate": "2022-05-01T08:00:00+02:00", "metas": [
+            {"value": "Dues", "lang": "fr", "typeUri": "http://w3.example/XMLSchema#string",
+             "propertyUri": "http://nakala.example/terms#title"},
+            {"value": "1871", "propertyUri": "http://nakala.example/terms#created"}]},
+        {"title": "Dues", "date": "1871", "id": "7"},
+    ),
     "a work without a title within": (
         {"label": "Dues", "collection": {"title": "Ferry", "date": "1801", "creator": "A"}},
         {"title": "Dues", "date": "", "creators": ()},
