@@ -13,7 +13,18 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-__all__ = ["MANY", "Coded", "Column", "Rows", "Texts", "alike", "column_of", "listed", "packed"]
+__all__ = [
+    "MANY",
+    "Changed",
+    "Coded",
+    "Column",
+    "Rows",
+    "Texts",
+    "alike",
+    "column_of",
+    "listed",
+    "packed",
+]
 
 MANY: Final = 1_000  # values from which a list is worth being a column
 _AT_ONCE: Final = 4_096  # values that are made together for who goes through all
@@ -211,10 +222,42 @@ class Rows(Column[_T], Generic[_T]):
         return list(map(self.kind, *columns))
 
 
+class Changed(Column[_T]):
+    """The objects of a list, in these rows of it, with others in place of some.
+
+    `rows` has a row of the list for each position, `others` what stands at a position instead.
+    """
+
+    def __init__(self, base: Sequence[_T], rows: Sequence[int], others: Mapping[int, _T]) -> None:
+        self._base, self._rows, self._others = base, rows, others
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def some(self, start: int, end: int) -> list[_T]:
+        """The objects at some positions."""
+        return [
+            self._others[at] if at in self._others else self._base[self._rows[at]]
+            for at in range(start, end)
+        ]
+
+    def column(self, name: str) -> list[Any]:
+        """An attribute of each object."""
+        of_base = list(column_of(self._base, name))
+        if self._rows != range(len(of_base)):
+            rows = enumerate(self._rows)
+            of_base = [None if at in self._others else of_base[row] for at, row in rows]
+        for at, other in self._others.items():
+            of_base[at] = getattr(other, name)
+        return of_base
+
+
 def column_of(objects: Sequence[Any], name: str) -> Sequence[Any]:
     """An attribute of each object."""
     if isinstance(objects, Rows):
         return objects.columns[name]
+    if isinstance(objects, Changed):
+        return objects.column(name)
     return list(map(attrgetter(name), objects))
 
 

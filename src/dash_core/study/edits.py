@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any, Final, Literal
 
+from dash_core.common.columns import Changed
 from dash_core.common.i18n import _
 from dash_core.dates.stated import NOTHING_STATED
 from dash_core.readers import LIST_FIELDS, Record, Report
@@ -207,7 +208,8 @@ def apply(
     edits = [edit for edit in edits if edit.target == "document"]
     if not edits:
         return Edited(records, list(ids), [[]] * len(ids), [False] * len(ids), [])
-    edited = dict(zip(ids, records, strict=True))
+    edited = dict(zip(ids, range(len(records)), strict=True))
+    changed: dict[str, Record] = {}
     sentences: dict[str, list[str]] = {id_: [] for id_ in edited}
     accepted: set[str] = set()
     unapplied: list[Edit] = []
@@ -216,7 +218,8 @@ def apply(
             if not _is_unread(report, edit):
                 unapplied.append(edit)
                 continue
-            edited[edit.document] = Record(
+            edited[edit.document] = 0  # a row that what is added stands in place of
+            changed[edit.document] = Record(
                 title=" ".join(edit.before.split()),
                 source=edit.source,
                 first=edit.number,
@@ -228,17 +231,23 @@ def apply(
             continue
         elif edit.kind == "leave out":
             del edited[edit.document], sentences[edit.document]
+            changed.pop(edit.document, None)
             continue
         elif edit.kind == "accept":
             accepted.add(edit.document)
         elif edit.field in EDITABLE:
-            edited[edit.document] = _set(edited[edit.document], edit.field, edit.after)
+            before = changed.get(edit.document) or records[edited[edit.document]]
+            changed[edit.document] = _set(before, edit.field, edit.after)
         else:
             unapplied.append(edit)
             continue
         sentences[edit.document].append(edit.sentence())
+    rows: Sequence[int] = range(len(records))
+    if list(edited.values()) != list(rows):
+        rows = list(edited.values())
+    others = {at: changed[id_] for at, id_ in enumerate(edited) if id_ in changed}
     return Edited(
-        list(edited.values()),
+        Changed(records, rows, others),
         list(edited),
         list(sentences.values()),
         [id_ in accepted for id_ in edited],
