@@ -43,7 +43,7 @@ _AT_ONCE: Final = 2_000  # documents whose texts are split together
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """How an ambiguous name was read: `printed` as `name`, in documents `rows`, because of
-    `why` (a sentence), and not as one of `others`."""
+    `why` (a sentence), and not as one of `others`; all by the names of the gazetteer."""
 
     printed: str
     name: str
@@ -269,7 +269,7 @@ def _result(
         from_columns={
             text: shown.get(place.name, place).name for text, place in place_of.items() if place
         },
-        resolved=_resolutions(groups, known, shown),
+        resolved=_resolutions(groups, known),
         unplaced=unplaced,
         doubtful=doubtful,
         _codes=tuple(codes),
@@ -313,9 +313,7 @@ def _shown(
 
 
 def _resolutions(
-    groups: dict[tuple[str, str, int, str], list[int]],
-    known: Gazetteer,
-    shown: Mapping[str, Place],
+    groups: dict[tuple[str, str, int, str], list[int]], known: Gazetteer
 ) -> list[Resolution]:
     resolutions = []
     for (printed, name, why, beside), rows in groups.items():
@@ -323,7 +321,7 @@ def _resolutions(
         resolutions.append(
             Resolution(
                 printed,
-                shown.get(name, known.places[name]).name,
+                name,
                 _format_reason(why, beside, known.places[name]),
                 tuple(others),
                 tuple(rows),

@@ -358,3 +358,11 @@ def test_a_stated_place_is_called_as_the_source_calls_it(texts, stated, shown):
     assert [read.from_columns[text] for values in stated for text in values] == shown
     assert set(shown) == set(read.places)
     assert {name for row in range(len(texts)) for name in read.names[row]} <= set(shown)
+
+
+def test_an_ambiguous_name_is_told_from_others_of_that_name():
+    read = read_places([("They met at Brest", "")], [NOBODY], [["Brest"]])
+    (resolved,) = read.resolved
+    assert read.names == [["Brest"]]
+    assert (resolved.printed, resolved.name) == ("Brest", "Brest (Belarus)")
+    assert "Brest" in resolved.others
