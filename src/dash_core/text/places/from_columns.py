@@ -1,15 +1,18 @@
 """What the source itself states as a place ("Bluefields, Nicaragua"), found in the gazetteer."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from dash_core.text.places.gazetteer import COMMON, Gazetteer, Place, key_of
 
-__all__ = ["place_from_column"]
+__all__ = ["place_from_column", "told_by_company"]
 
 _BRACKETED: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _INSIDE: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]\s*$")
+_SURE: Final = 5.0  # times as many people as in the next town of its name: no doubt
+_COMPANY: Final = 2  # times as many documents in a country as in that of the largest town
 _PARTS: Final = re.compile(r"\s*(?:,|;|--|—|/|>|\|)\s*")
 
 
@@ -54,3 +57,34 @@ def _forms(text: str) -> Iterator[str]:
     inside = _INSIDE.search(text)
     if inside and bare:
         yield inside[1]
+
+
+def told_by_company(
+    counts: Mapping[str, int], place_of: Mapping[str, Place | None], known: Gazetteer
+) -> dict[str, Place]:
+    """Towns that are not the largest of their name, for most other places stated lie where they do:
+    Valencia beside Madrid and Sevilla is that of Spain.
+
+    `counts` has the documents that state each text.
+    """
+    doubtful: dict[str, list[Place]] = {}
+    company = Counter[str]()
+    for text, place in place_of.items():
+        options = known.names.get(key_of(text), ())
+        if len(options) > 1 and options[0][1] < _SURE * options[1][1]:
+            doubtful[text] = [option for option, _weight in options if option.kind == "city"]
+        elif place is not None:
+            company.update(dict.fromkeys(place.countries, counts[text]))
+    told = {}
+    for text, towns in doubtful.items():
+        if len(towns) < 2 or place_of[text] is not towns[0]:
+            continue
+        best = max(towns, key=lambda town: _companions(town, company))
+        least = _COMPANY * max(1, _companions(towns[0], company))
+        if best is not towns[0] and _companions(best, company) >= least:
+            told[text] = best
+    return told
+
+
+def _companions(place: Place, company: Mapping[str, int]) -> int:
+    return max((company.get(country, 0) for country in place.countries), default=0)

@@ -26,7 +26,7 @@ from dash_core.text.places.disambiguation import (
     Occurrence,
     decide,
 )
-from dash_core.text.places.from_columns import place_from_column
+from dash_core.text.places.from_columns import place_from_column, told_by_company
 from dash_core.text.places.gazetteer import Gazetteer, Place, gazetteer_in, key_of
 from dash_core.text.places.mentions import PlaceMention, candidates, unlisted
 from dash_core.text.places.nations import nations_of
@@ -116,11 +116,13 @@ def read_places(
             one.place, one.why = settled[one.candidate.key], DECIDED
             one.candidate.is_elsewhere = one.place is None
     decide(occurrences, len(texts), known, printed.lower, printed.nations)
+    stated = Counter(chain.from_iterable(columns))
     place_of = {
         text: settled[key_of(text)] if key_of(text) in settled else place_from_column(text, known)
-        for values in columns
-        for text in values
+        for text in stated
     }
+    open_ = {text: place for text, place in place_of.items() if key_of(text) not in settled}
+    place_of |= (told := told_by_company(stated, open_, known))
     return _result(
         len(texts),
         texts,
@@ -130,6 +132,7 @@ def read_places(
         place_of,
         _kept(printed, known),
         settled,
+        told,
     )
 
 
@@ -233,6 +236,7 @@ def _result(
     place_of: dict[str, Place | None],
     doubtful: dict[str, list[int]],
     settled: Container[str],
+    told: Container[str],
 ) -> PlacesReading:
     shown = _shown(texts, occurrences, columns, place_of, settled)
     names: list[dict[str, None]] = [{} for _row in range(n)]
@@ -261,6 +265,8 @@ def _result(
             if stated := place_of[text]:
                 place = shown.get(stated.name, stated)
                 places[place.name] = place
+                if text in told:
+                    groups.setdefault((text, stated.name, LISTING, ""), []).append(row)
             else:
                 unplaced.setdefault(text, []).append(row)
     return PlacesReading(

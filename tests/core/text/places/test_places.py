@@ -366,3 +366,25 @@ def test_an_ambiguous_name_is_told_from_others_of_that_name():
     assert read.names == [["Brest"]]
     assert (resolved.printed, resolved.name) == ("Brest", "Brest (Belarus)")
     assert "Brest" in resolved.others
+
+
+@pytest.mark.parametrize(
+    ("stated", "name"),
+    [
+        (("Madrid", "Sevilla", "Valencia"), "Valencia (Spain)"),
+        (("Caracas", "Maracaibo", "Valencia"), "Valencia"),
+        (("Paris", "Lyon", "Brest"), "Brest"),
+        (("Boston", "New York", "Cambridge"), "Cambridge (Massachusetts)"),
+        (("London", "Oxford", "Cambridge"), "Cambridge"),
+        (("Madrid", "Valencia"), "Valencia"),  # one alone tells nothing
+    ],
+)
+def test_a_stated_town_is_told_by_the_others_stated(stated, name):
+    read = read_places([("", "")] * len(stated), [NOBODY] * len(stated), [[one] for one in stated])
+    place = read.places[read.from_columns[stated[-1]]]
+    expected = gazetteer().places[name]
+    assert (place.lat, place.lon) == (expected.lat, expected.lon)
+    largest = namesakes(stated[-1])[0]
+    assert [(one.printed, one.name, one.rows) for one in read.resolved] == (
+        [] if name == largest else [(stated[-1], name, (len(stated) - 1,))]
+    )
