@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dash_core import Collection
+from dash_core.collection.fitting.naming import identity
 from dash_core.readers import SourceFile, read_file
 from dash_core.readers.columns.fields import known_field
 from dash_core.readers.holding import FACTS, Holding, fact_of, holding_of
@@ -149,3 +151,10 @@ def test_a_reference_code_is_the_id_where_there_is_no_other(name, codes, ids):
         records = read_file(SourceFile("a.csv", table.encode())).records
         assert [r.id for r in records] == (own or ids)
         assert [r.extra.get(name, "") for r in records] == list(codes)
+
+
+def test_a_card_says_a_reference_code_once():
+    table = "Signatur,Karton,title,date\nB 2,7,Vertrag,1911\nB 3,7,Brief,1912\n"
+    collection = Collection.read(table.encode(), topics="")
+    said = [identity(row) for row in collection.table.to_dict(orient="records")]
+    assert said == ["Karton 7, B 2", "Karton 7, B 3"]

@@ -71,4 +71,6 @@ def identity(document: Mapping[str, Any]) -> str:
     own = str(document["id"])
     kept = {str(name): str(text) for name, text in document.items() if name not in COLUMNS}
     location = holding_of(kept).location
-    return " · ".join(part for part in ("" if _MADE_ID.fullmatch(own) else own, location) if part)
+    if _MADE_ID.fullmatch(own) or own in location.split(", "):  # a reference code is both
+        return location
+    return " · ".join(part for part in (own, location) if part)
