@@ -4,6 +4,7 @@ A list of a hundred thousand documents is half a million objects; as columns it 
 each document is made when somebody asks for it.
 """
 
+from abc import abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, ClassVar, Final, Generic, TypeVar
@@ -34,9 +35,9 @@ _T = TypeVar("_T")
 class Column(Sequence[_T]):
     """Values that are made when they are asked for; equal to a list of them."""
 
+    @abstractmethod
     def some(self, start: int, end: int) -> list[_T]:
         """The values of some rows."""
-        raise NotImplementedError
 
     def __getitem__(self, item: Any) -> Any:
         if not isinstance(item, slice):
@@ -176,9 +177,7 @@ class _Mappings(Column[Mapping[str, Any]]):
     """Mappings of texts to something."""
 
     def __init__(self, mappings: Sequence[Mapping[str, Any]]) -> None:
-        self.names = Coded[tuple[str, ...]]([], np.zeros(0, dtype=np.int32))
-        names: Any = packed([tuple(mapping) for mapping in mappings])
-        self.names = names
+        self.names: Any = packed([tuple(mapping) for mapping in mappings])
         values = [value for mapping in mappings for value in mapping.values()]
         self.values = packed(values) if values else []
         sizes = [len(mapping) for mapping in mappings]

@@ -218,7 +218,7 @@ def apply(
             if not _is_unread(report, edit):
                 unapplied.append(edit)
                 continue
-            edited[edit.document] = 0  # a row that what is added stands in place of
+            edited[edit.document] = 0  # any row: what is added stands in its place
             changed[edit.document] = Record(
                 title=" ".join(edit.before.split()),
                 source=edit.source,

@@ -121,8 +121,9 @@ def read_places(
         text: settled[key_of(text)] if key_of(text) in settled else place_from_column(text, known)
         for text in stated
     }
-    open_ = {text: place for text, place in place_of.items() if key_of(text) not in settled}
-    place_of |= (told := told_by_company(stated, open_, known))
+    undecided = {text: place for text, place in place_of.items() if key_of(text) not in settled}
+    told = told_by_company(stated, undecided, known)
+    place_of |= told
     return _result(
         len(texts),
         texts,
@@ -131,7 +132,7 @@ def read_places(
         columns,
         place_of,
         _kept(printed, known),
-        settled,
+        _shown(texts, occurrences, stated, place_of, undecided),
         told,
     )
 
@@ -235,10 +236,9 @@ def _result(
     columns: Sequence[Iterable[str]],
     place_of: dict[str, Place | None],
     doubtful: dict[str, list[int]],
-    settled: Container[str],
+    shown: Mapping[str, Place],
     told: Container[str],
 ) -> PlacesReading:
-    shown = _shown(texts, occurrences, columns, place_of, settled)
     names: list[dict[str, None]] = [{} for _row in range(n)]
     codes: dict[str, int] = {}
     mentions = []
@@ -286,21 +286,22 @@ def _result(
 def _shown(
     texts: Sequence[tuple[str, str]],
     occurrences: Sequence[Occurrence],
-    columns: Sequence[Iterable[str]],
+    counts: Mapping[str, int],
     place_of: Mapping[str, Place | None],
-    settled: Container[str],
+    undecided: Iterable[str],
 ) -> dict[str, Place]:
     """Gazetteer's name -> the place as the source names it, where it mostly says otherwise.
 
     That is the form most often printed, if a column has it by itself ("Cádiz", and not "Cádiz,
     Spain" or "CÁDIZ"), no person decided what it means, and no other place here is called so.
+    `counts` has the documents that state each text.
     """
     printed: dict[str, Counter[str]] = {}
     of_name: dict[str, Place] = {}
-    for text in chain.from_iterable(columns):
+    for text in undecided:
         place = place_of[text]
-        if place and not _MORE.search(text) and key_of(text) not in settled:
-            printed.setdefault(place.name, Counter())[text] += 1
+        if place and not _MORE.search(text):
+            printed.setdefault(place.name, Counter())[text] += counts[text]
             of_name[place.name] = place
     stated = {name: set(forms) for name, forms in printed.items()}
     for one in occurrences:
