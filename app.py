@@ -3,6 +3,11 @@
 Streamlit runs this file for every visit; its server imports it once, for `app`.
 """
 
+import gc
+
+if __name__ != "__main__":
+    gc.disable()  # until the server is ready: it would walk through all that is loaded, many times
+
 import streamlit as st
 
 from dash_app.hosting import server

@@ -5,9 +5,13 @@ the frame is the same for all.
 """
 
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
+import dash_app
+
+ICON = Path(dash_app.__file__).parent / "hosting" / "icon.png"
 SEED = Path(__file__).parents[2] / "seeds" / "000_c0d2bb1156087dbf.txt"
 
 PAGES = {
@@ -25,6 +29,8 @@ def test_cold(visit, serve, path):
     assert page.locator(".sentence").count() >= 1
     assert page.locator('[data-testid="stException"]').count() == 0
     assert page.get_by_role("dialog").count() == 0  # "Page not found"
+    icon = urljoin(page.url, page.locator('link[rel~="icon"]').get_attribute("href"))
+    assert page.request.get(icon).body() == ICON.read_bytes()
 
 
 @pytest.mark.parametrize("path", ["", "topics"])

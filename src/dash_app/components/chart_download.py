@@ -12,9 +12,6 @@ from dash_core import Collection, View
 from dash_core.analysis.compare.distinctive_words import Side
 from dash_core.charts import Figure
 from dash_core.common.i18n import _
-from dash_core.export.handout.picture import to_png, to_svg
-from dash_core.export.provenance import provenance
-from dash_core.export.tables.csv_json_parquet import safe_csv
 
 __all__ = ["draw"]
 
@@ -41,6 +38,11 @@ def _write(
     figure: Figure,
     form: str,
 ) -> bytes:
+    # slow to import, and few charts are taken along
+    from dash_core.export.handout.picture import to_png, to_svg
+    from dash_core.export.provenance import provenance
+    from dash_core.export.tables.csv_json_parquet import safe_csv
+
     source = provenance(collection, view, sides=sides)
     if form == "csv":
         return safe_csv(figure.table, source)

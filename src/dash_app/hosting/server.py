@@ -1,6 +1,7 @@
 """What `app.py` gives Streamlit to serve: the middleware, the routes, the start and the end."""
 
 import asyncio
+import gc
 import hmac
 import logging
 import sys
@@ -8,13 +9,17 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
+from pathlib import Path
 from threading import Event, Thread
 from typing import Any, Final
 
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
-from streamlit import config
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+from streamlit import config, delta_generator
 from streamlit.runtime import Runtime
 
 from dash_app.hosting import logs, metrics
@@ -28,6 +33,7 @@ from dash_core.common.errors import DossierError, SettingError
 
 __all__ = ["load_libraries", "options"]
 
+_ICON: Final = Path(__file__).with_name("icon.png")
 _UPLOAD: Final = 64  # MB, as nginx has it
 _TIDY: Final = (60.0, 3600.0)  # seconds until classes that are over are deleted, then between
 _DROP: Final = 60.0  # seconds between two looks for visits that are over and listings nobody uses
@@ -42,6 +48,8 @@ _log = logging.getLogger(__name__)
 def options() -> dict[str, Any]:
     """The arguments of `st.App` but its script. A setting that makes no sense ends the start with
     a sentence."""
+    # streamlit-1.67: else the first run looks through all modules for whether it is in a shell
+    delta_generator._use_warning_has_been_displayed = True
     st.secrets.load_if_toml_exists()  # where a host gives settings so, they become variables
     try:
         settings.check()
@@ -53,9 +61,14 @@ def options() -> dict[str, Any]:
     limits = [Middleware(ClientLimits)] if settings.is_public() else []
     return {
         "middleware": [Middleware(SecurityHeaders), Middleware(metrics.HideInternals), *limits],
-        "routes": metrics.routes(),
+        "routes": [*metrics.routes(), Route("/{base:path}favicon.png", _icon)],
         "lifespan": _lifespan,
     }
+
+
+async def _icon(_request: Request) -> Response:
+    """Dossier's icon in place of Streamlit's: as an icon of each page, every run would read it."""
+    return FileResponse(_ICON)
 
 
 def _set_up_streamlit() -> None:
@@ -76,6 +89,7 @@ def _set_up_streamlit() -> None:
 
 @asynccontextmanager
 async def _lifespan(_app: st.App) -> AsyncIterator[None]:
+    gc.freeze()  # all modules
     if settings.is_public():
         logs.set_up()  # again: uvicorn set up its own since
         Thread(target=workers.start, daemon=True).start()
@@ -100,7 +114,10 @@ def _prepare(renewal: Renewal) -> None:
     Where strangers visit, the libraries too: nobody waits for them, and how much memory a server
     takes shows at its start, not weeks later.
     """
-    loading.prepare()
+    try:
+        loading.prepare()
+    finally:
+        gc.enable()  # `app.py` disabled it
     if settings.is_public():
         load_libraries()
         loading.drop_unused()

@@ -139,7 +139,12 @@ def prepare() -> None:
     with suppress(DossierError):  # whoever opens it is told
         study = studies.study_of(first)
         if first.path.resolve() == sample.path and model() is None:
-            _cache.fit(study, first=lambda study, progress, _model: open_kept(study, progress))
+            # not `whole`: so a visitor who comes meanwhile waits for it, and fits nothing beside it
+            _cache.fit(
+                study,
+                first=lambda study, progress, _model: open_kept(study, progress),
+                whole=False,
+            )
         else:
             _cache.fit(study, model=model())
 

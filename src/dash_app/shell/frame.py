@@ -61,9 +61,7 @@ def run() -> None:
     i18n.speak(url.language())
     loading.begin()
     page = st.navigation(pages.pages(), position="hidden")
-    st.set_page_config(
-        page_title=f"{page.title} · Dossier", page_icon=str(_HERE / "icon.png"), layout="wide"
-    )
+    st.set_page_config(page_title=f"{page.title} · Dossier", layout="wide")
     st.html(_HERE / "style.css")
     progress.reserve_top()
     language.mark_document()

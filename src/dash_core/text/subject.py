@@ -15,7 +15,6 @@ from typing import Final, NamedTuple
 from dash_core.text.language.form_words import form_terms
 from dash_core.text.language.tokens import Token, tokenize
 from dash_core.text.names import PersonMention
-from dash_core.text.names.mentions import find_mentions
 from dash_core.text.names.model import Party
 from dash_core.text.people import PeopleReading
 
@@ -148,6 +147,8 @@ def _presented(
     forms: Collection[str], rows: Iterable[int], texts: Sequence[tuple[str, str]]
 ) -> int:
     """In how many of the rows the text presents one of these forms as a person."""
+    from dash_core.text.names.mentions import find_mentions  # patterns a fitted listing needs not
+
     return sum(
         any(party.printed in forms for text in texts[row] for party in find_mentions(text))
         for row in rows
