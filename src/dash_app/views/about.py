@@ -121,8 +121,9 @@ def _topics() -> str:
   matrix factorisation). The number suggested is the smallest with at least {nearly} of the best
   separation (silhouette; at most {groups} groups, at least {size} documents a group on average).
   Stability comes from {runs} repetitions with {share} of the documents (Hennig 2007); {stable} and
-  above counts as stable. The same listing gives the same groups. Changes by hand are kept in a
-  small file and applied again after every new grouping.
+  above counts as stable. Of more than {learnt} documents, an even sample of so many tells all this,
+  and the rest are placed by it. The same listing gives the same groups. Changes by hand are kept in
+  a small file and applied again after every new grouping.
 - **Notes** are written by readers: they change no topic, no number and no other note. They are
   part of the address and of the study; everyone with the link can see them.
 - **The map** of topics puts descriptions with similar wording close together (t-SNE). Directions

@@ -23,6 +23,7 @@ from dash_core.text.spellings.spellings import (
     MIN_SPELLING_SIMILARITY,
     MIN_SURNAME_CHARS,
 )
+from dash_core.text.vectors.sample import LEARNT_FROM, sample_of
 from dash_core.text.vectors.word_vectors.lookup import NAME
 from dash_core.topics.found.cluster import MIN_STABLE_JACCARD
 from dash_core.topics.found.number import MIN_MEAN_SIZE, MIN_SCORE_SHARE
@@ -106,6 +107,10 @@ def settings_used() -> Mapping[str, tuple[str, str]]:
             _("documents up to which several groupings are combined"),
             str(MAX_CONSENSUS_DOCUMENTS),
         ),
+        "learnt": (
+            _("documents of the sample that tells vectors and groups, where there are more"),
+            format_number(LEARNT_FROM),
+        ),
         "runs": (_("repetitions for stability"), str(RESAMPLES)),
         "share": (_("share of the documents in each"), format_percent(RESAMPLE_SHARE)),
         "stable": (_("called stable from"), format_percent(MIN_STABLE_JACCARD)),
@@ -163,4 +168,7 @@ def _topics(collection: Collection) -> str:
         )
     how = _("as changed by hand (file {digest})").format(digest=digest) if text else ""
     number = ngettext("{n} found topic", "{n} found topics", n)
-    return ", ".join(filter(None, (number, how or _("as many as suggested"))))
+    learnt = ""
+    if sample_of(len(collection)) is not None:
+        learnt = _("told by an even sample of {n} documents").format(n=format_number(LEARNT_FROM))
+    return ", ".join(filter(None, (number, how or _("as many as suggested"), learnt)))

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from dash_core.prepared import cluster, open_folder, prepare
 from dash_core.prepared.cluster import ClusterError, on_cluster
 from dash_core.readers import SourceFile
 from dash_core.study.study import Study
+from dash_core.text.vectors import placing, sample
 from tests.core.prepared.test_listing import assert_same
 
 distributed = pytest.importorskip("distributed")
@@ -32,6 +34,12 @@ def scheduler():
 @pytest.fixture
 def few_rows(monkeypatch):
     monkeypatch.setattr(parts, "ROWS", 3)
+    monkeypatch.setattr(placing, "_OF_PART", 8)
+
+
+@pytest.fixture
+def few_learnt(monkeypatch):
+    monkeypatch.setattr(sample, "LEARNT_FROM", 30)
 
 
 def test_the_listing_is_that_of_one_machine_though_a_worker_dies(
@@ -57,20 +65,22 @@ def test_the_listing_is_that_of_one_machine_though_a_worker_dies(
     assert (opened.term_counts.counts != seed.term_counts.counts).nnz == 0
 
 
-def test_the_command_says_the_same(scheduler, few_rows, tmp_path, capsys):
+def test_the_command_says_the_same(scheduler, few_rows, few_learnt, tmp_path, capsys):
     documents = draw(40)
     for start in (0, 20):
         (tmp_path / f"{start}.csv").write_bytes(to_csv(documents[start : start + 20]))
     listings = f"file://{tmp_path}/*.csv"
-    said = []
+    said, vectors = [], []
     for options in (["--cluster", scheduler.scheduler_address], []):
         out = str(tmp_path / f"out{len(said)}")
         assert main(["build", listings, "--out", out, *options]) == 0
         capsys.readouterr()
+        vectors.append(open_folder(Path(out)).space.vectors)
         assert main(["topics", out, "--json"]) == 0
         assert main(["search", out, "the", "--json"]) == 0
         said.append(capsys.readouterr().out)
     assert said[0] == said[1]
+    assert np.array_equal(*vectors)
 
 
 def test_an_error_of_a_file_is_that_of_one_machine(scheduler):

@@ -13,25 +13,28 @@ smoothed over its neighbours (`dash_core.text.vectors.smoothing`).
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags, hstack
 
-from dash_core.common import settings
 from dash_core.common.progress import Progress, no_progress
 from dash_core.common.scaling import normalize
 from dash_core.common.scratch import empty, stored
+from dash_core.text.vectors.reduction import KEPT_DIMENSIONS, principal_axes, svd
+from dash_core.text.vectors.sample import sample_of
 from dash_core.text.vectors.smoothing import smooth_vectors
 
 __all__ = [
+    "Directions",
     "Fields",
+    "Meanings",
     "add_sentence_vectors",
     "document_vectors",
+    "learn_directions",
     "term_vectors",
-    "to_principal_axes",
     "unsmoothed_vectors",
 ]
 
@@ -49,16 +52,23 @@ ASSOCIATION_DOCUMENTS: Final = 4_000  # documents at which associations weigh as
 LARGE_LISTING: Final = 6_000  # documents from which wording keeps its share
 MAX_ASSOCIATION_SHARE: Final = 0.5  # of the squared length, there
 CONTEXT_POWER: Final = 0.75  # Levy, Goldberg & Dagan (2015): rare contexts count less
-SVD_ITERATIONS: Final = 1  # power iterations of the randomised SVD
-EXACT_SVD: Final = 500  # rows of a matrix up to which the SVD is exact
-SVD_OVERSAMPLING: Final = 10  # directions beyond those kept, for accuracy (Halko et al. 2011)
-KEPT_DIMENSIONS: Final = 128  # principal components of the vectors that are kept, at most
 
-_AT_ONCE: Final = 16_384  # rows that are copied together
 
 _NOISE = 1e-9  # largest number of a row that is only rounding error
-_EQUAL = 1e-6  # relative difference of squared singular values that may be rounding
 _MIN_COSINE = 1e-3  # documents below it have nothing in common
+
+
+@dataclass(frozen=True, eq=False)
+class Meanings:
+    """What the table of words says of documents: sums of the vectors of their `words` by
+    `weights`, documents by words."""
+
+    weights: csr_matrix
+    words: NDArray[np.float64]
+
+    def sums(self) -> NDArray[np.float64]:
+        """A row for each document; 0 for one whose words the table does not know."""
+        return np.asarray(self.weights @ self.words)
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +89,7 @@ class Fields:
     names: tuple[str, ...] = ()
     sentence_vectors: NDArray[np.float32] | None = None
     model_share: float = MODEL_SHARE
-    meanings: NDArray[np.float64] | None = None
+    meanings: Meanings | None = None
     meaning_share: float = MEANING_SHARE
     as_first: bool = False
 
@@ -96,15 +106,36 @@ class Fields:
         counts = csr_matrix((np.ones(len(pairs)), (rows, columns)), (len(people), len(column)))
         return cls(csr_matrix(TfidfTransformer().fit_transform(counts)), days, tuple(column))
 
-    def with_people(self, weights: csr_matrix) -> csr_matrix:
+    def of_rows(self, rows: NDArray[np.int64] | slice) -> "Fields":
+        """The same of some documents, without the names of people."""
+        meanings, sentences = self.meanings, self.sentence_vectors
+        if meanings is not None:
+            meanings = replace(meanings, weights=meanings.weights[rows])
+        return replace(
+            self,
+            people=csr_matrix(self.people[rows]),
+            names=(),
+            days=self.days[rows],
+            sentence_vectors=None if sentences is None else sentences[rows],
+            meanings=meanings,
+        )
+
+    def with_words(self, words: NDArray[np.float64]) -> "Fields":
+        """The same with another table of words, where there is one."""
+        meanings = self.meanings
+        return replace(self, meanings=meanings and replace(meanings, words=words))
+
+    def with_people(self, weights: csr_matrix, n: int | None = None) -> csr_matrix:
         """People as further terms after those of `weights`; rows of length 1, or 0.
 
-        They weigh the more, the more documents there are: only many show what a person writes on.
+        They weigh the more, the more documents there are (`n`, where these are some of them): only
+        many show what a person writes on.
         """
-        if not self.names:
+        if not self.people.shape[1]:
             return weights
         least = 0.0 if self.as_first else MIN_PEOPLE_WEIGHT
-        share = np.sqrt(max(least, PEOPLE_WEIGHT * _association_share(weights.shape[0])))
+        share = _association_share(n or weights.shape[0])
+        share = np.sqrt(max(least, PEOPLE_WEIGHT * share))
         both = hstack([weights, share * self.people], format="csr")
         return csr_matrix(normalize(both, copy=False))
 
@@ -143,75 +174,103 @@ def unsmoothed_vectors(
 
     Parameters and shape as for `document_vectors`; rows of any length.
     """
-    n = weights.shape[0]
+    return learn_directions(weights, fields, weights.shape[0], progress)[0]
+
+
+@dataclass(frozen=True, eq=False)
+class Directions:
+    """What was learnt from some documents, to place others as these are placed.
+
+    `n`: how many documents the listing has; `concentration` and `terms`: the weight and the vector
+    of each term in associations; `wording`: terms by directions of wording; `means`: what is
+    subtracted, of associations and of what the table of words or a sentence model says; `axes`: the
+    principal axes, where directions are more than are kept.
+    """
+
+    n: int
+    concentration: NDArray[np.float64]
+    terms: NDArray[np.float64]
+    wording: NDArray[np.float64]
+    means: tuple[NDArray[np.float64], NDArray[np.float64] | None] | None = None
+    axes: NDArray[np.float64] | None = None
+
+    def place(self, weights: csr_matrix, fields: Fields) -> NDArray[np.float64]:
+        """Vectors of documents before smoothing, from the weights of their words."""
+        has_terms = np.diff(weights.indptr) > 0
+        weights = fields.with_people(weights, self.n)
+        unsmoothed, _means = self.join(weights, weights @ self.wording, fields, has_terms)
+        if self.axes is not None:
+            unsmoothed = normalize(unsmoothed, copy=False) @ self.axes
+        return np.asarray(unsmoothed)
+
+    def join(
+        self,
+        weights: csr_matrix,
+        wording: NDArray[np.float64],
+        fields: Fields,
+        has_terms: NDArray[np.bool_],
+    ) -> tuple[NDArray[np.float64], tuple[NDArray[np.float64], NDArray[np.float64] | None]]:
+        """Wording, associations and what else is known of documents, side by side; and the means
+        that were subtracted: those learnt, or these documents' own."""
+        share, means = _association_share(self.n), self.means or (None, None)
+        if self.n >= LARGE_LISTING and not fields.as_first:
+            # Much of a row is lost in so few dimensions: associations would rule.
+            wording, share = normalize(wording, copy=False), min(share, MAX_ASSOCIATION_SHARE)
+        wording = stored(wording)
+        weighted = normalize(weights @ diags(self.concentration), copy=False)
+        associated = weighted @ self.terms
+        del weighted
+        mean = _centre(associated, has_terms, means[0])
+        associated[_largest(associated) < _NOISE] = 0  # all of the documents are the same
+        joined = _beside(normalize(associated, copy=False), wording, share, 1 - share)
+        del associated, wording
+        further: NDArray[np.floating] | None = fields.sentence_vectors
+        its_share = fields.model_share
+        if further is None and fields.meanings is not None:
+            further, its_share = fields.meanings.sums(), fields.meaning_share
+        other = None
+        if further is not None and (self.means is None or means[1] is not None):
+            joined, other = add_sentence_vectors(joined, further, has_terms, its_share, means[1])
+        joined[~has_terms] = 0
+        return joined, (mean, other)
+
+
+def learn_directions(
+    weights: csr_matrix, fields: Fields | None, n: int, progress: Progress = no_progress
+) -> tuple[NDArray[np.float64], Directions | None]:
+    """The vectors of documents before smoothing, as of `unsmoothed_vectors`, and what others of
+    the same listing are placed by; None where these have no terms.
+
+    Parameters
+    ----------
+    n
+        How many documents the listing has: more than these, where they are a sample.
+    """
+    own = weights.shape[0]
+    fields = fields or Fields(csr_matrix((own, 0)), np.full(own, np.nan))
     has_terms = np.diff(weights.indptr) > 0
     if min(weights.shape) < 2 or not has_terms.any():
-        return np.zeros((n, 1))
-    share = _association_share(n)
-    is_large = n >= LARGE_LISTING and not (fields is not None and fields.as_first)
-    if fields is not None:
-        weights = fields.with_people(weights)
-    dimensions = min(PMI_DIMENSIONS, max(1, n // 4), min(weights.shape) - 1)
+        return np.zeros((own, 1)), None
+    weights = fields.with_people(weights, n)
+    dimensions = min(PMI_DIMENSIONS, max(1, own // 4), min(weights.shape) - 1)
     with ThreadPoolExecutor(1) as pool:  # the two are independent and release the GIL
         terms = pool.submit(term_vectors, weights, dimensions)
-        wording = _latent_semantic(weights, LSA_DIMENSIONS)
+        wording, values = svd(weights, LSA_DIMENSIONS)
+        wording *= values
         progress(0.2)
-        weighted = normalize(weights @ diags(_concentration(weights, wording)), copy=False)
-        associated = weighted @ normalize(terms.result())
-    del weights, weighted
-    if is_large:  # much of a row is lost in so few dimensions: associations would rule
-        wording, share = normalize(wording, copy=False), min(share, MAX_ASSOCIATION_SHARE)
-    wording = stored(wording)
-    _subtract_mean(associated, has_terms)
-    associated[_largest(associated) < _NOISE] = 0  # all of the documents are the same
-    unsmoothed = _beside(normalize(associated, copy=False), wording, share, 1 - share)
-    del associated, wording
-    if fields is not None and fields.sentence_vectors is not None:
-        unsmoothed = add_sentence_vectors(
-            unsmoothed, fields.sentence_vectors, has_terms, fields.model_share
-        )
-    elif fields is not None and fields.meanings is not None:
-        unsmoothed = add_sentence_vectors(
-            unsmoothed, fields.meanings, has_terms, fields.meaning_share
-        )
-    unsmoothed[~has_terms] = 0
+        concentration = _concentration(weights, wording)
+        of_terms = np.zeros((0, 0))
+        if n > own:  # a row by these is what it is by the left singular vectors
+            of_terms = weights.T @ wording / np.maximum(np.square(values), _NOISE)
+        learnt = Directions(n, concentration, normalize(terms.result()), of_terms)
+    unsmoothed, means = learnt.join(weights, wording, fields, has_terms)
     progress(0.6)
+    axes = None
     if unsmoothed.shape[1] > KEPT_DIMENSIONS:
-        unsmoothed = to_principal_axes(normalize(unsmoothed, copy=False))
-    return np.asarray(unsmoothed)
-
-
-def to_principal_axes(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The first `KEPT_DIMENSIONS` principal axes of the rows, uncentred, largest first.
-
-    Distances stay as near as any so many dimensions keep them (Eckart & Young 1936).
-    """
-    from scipy.linalg import eigh  # slow to import, not always needed
-
-    _values, directions = eigh(vectors.T @ vectors)
-    directions = directions[:, : -KEPT_DIMENSIONS - 1 : -1]
-    axes = _fix_signs(directions)
-    return np.matmul(vectors, axes, out=empty((len(vectors), axes.shape[1])))
-
-
-def _fix_signs(directions: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The same array, each direction with the sign that makes its largest component positive, so
-    that machines that round differently agree."""
-    most = np.full(directions.shape[1], -1.0)
-    signs = np.ones(directions.shape[1])
-    for part in _parts(len(directions)):
-        sizes = np.abs(directions[part]).round(6)
-        row = sizes.argmax(axis=0), np.arange(sizes.shape[1])
-        is_larger = sizes[row] > most
-        most[is_larger] = sizes[row][is_larger]
-        signs[is_larger] = np.sign(directions[part][row])[is_larger]
-    directions *= signs
-    return directions
-
-
-def _parts(n: int) -> list[slice]:
-    """Rows that are copied together, at most."""
-    return [slice(start, min(start + _AT_ONCE, n)) for start in range(0, n, _AT_ONCE)]
+        unsmoothed = normalize(unsmoothed, copy=False)
+        axes = principal_axes(unsmoothed)
+        unsmoothed = np.matmul(unsmoothed, axes, out=empty((own, axes.shape[1])))
+    return np.asarray(unsmoothed), replace(learnt, means=means, axes=axes)
 
 
 def add_sentence_vectors(
@@ -219,25 +278,32 @@ def add_sentence_vectors(
     sentence_vectors: NDArray[np.floating],
     has_terms: NDArray[np.bool_],
     share: float,
-) -> NDArray[np.float64]:
+    mean: NDArray[np.float64] | None = None,
+) -> tuple[NDArray[np.float64], NDArray[np.float64] | None]:
     """Vectors of a sentence model beside those of the collection, with this `share` of the squared
-    length; their mean is subtracted. A document without one has only the collection's."""
+    length; a mean, by default their own, is subtracted, and returned as well. A document without
+    one has only the collection's."""
     centred = np.array(sentence_vectors, dtype=np.float64)
     normalize(centred, copy=False)
     has_terms = has_terms & centred.any(axis=1)
-    if not has_terms.any():
-        return unsmoothed
-    _subtract_mean(centred, has_terms)
+    if mean is None and not has_terms.any():
+        return unsmoothed, None
+    mean = _centre(centred, has_terms, mean)
     centred[~has_terms | (_largest(centred) < _NOISE)] = 0
-    return _beside(unsmoothed, normalize(centred, copy=False), 1 - share, share)
+    return _beside(unsmoothed, normalize(centred, copy=False), 1 - share, share), mean
 
 
-def _subtract_mean(rows: NDArray[np.float64], of: NDArray[np.bool_]) -> None:
-    """Subtract the mean of these rows from each of them."""
+def _centre(
+    rows: NDArray[np.float64], of: NDArray[np.bool_], mean: NDArray[np.float64] | None
+) -> NDArray[np.float64]:
+    """Subtract a mean, by default that of these rows, from each of them."""
     if of.all():  # needs no copies
-        rows -= rows.mean(axis=0)
+        mean = rows.mean(axis=0) if mean is None else mean
+        rows -= mean
     else:
-        rows[of] -= rows[of].mean(axis=0)
+        mean = rows[of].mean(axis=0) if mean is None else mean
+        rows[of] -= mean
+    return np.asarray(mean)
 
 
 def _largest(rows: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -276,7 +342,10 @@ def _concentration(weights: csr_matrix, wording: NDArray[np.float64]) -> NDArray
 
 def term_vectors(weights: csr_matrix, dimensions: int) -> NDArray[np.float64]:
     """One row a term, of at most `dimensions` numbers; terms that occur with the same terms have
-    similar directions."""
+    similar directions. Learnt from a sample where documents are very many."""
+    rows = sample_of(weights.shape[0])
+    if rows is not None:
+        weights = csr_matrix(weights[rows])
     ones = np.ones_like(weights.data)
     present = csr_matrix((ones, weights.indices, weights.indptr), shape=weights.shape)
     document_frequency = np.asarray(present.sum(axis=0)).ravel()
@@ -302,58 +371,8 @@ def term_vectors(weights: csr_matrix, dimensions: int) -> NDArray[np.float64]:
     pmi += positive.T.tocsr().data
     pmi /= 2
     positive.eliminate_zeros()
-    left, values = _svd(positive, dimensions)
+    left, values = svd(positive, dimensions)
     vectors = np.zeros((weights.shape[1], left.shape[1]))
     vectors[kept] = left * np.sqrt(values)
     vectors[np.abs(vectors).max(axis=1) < _NOISE] = 0  # of subjects that none of these shows
     return vectors
-
-
-def _whole(descending: NDArray[np.float64], dimensions: int) -> int:
-    """At least so many dimensions, without dividing equal values: which of their directions comes
-    first is up to the rounding of a machine."""
-    least = descending[dimensions - 1] * (1 - _EQUAL)
-    return int(np.searchsorted(-descending, -least, side="right"))
-
-
-def _latent_semantic(weights: csr_matrix, dimensions: int) -> NDArray[np.float64]:
-    left, values = _svd(weights, dimensions)
-    left *= values
-    return left
-
-
-def _svd(matrix: csr_matrix, dimensions: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Left singular vectors and singular values, the largest first (Halko et al. 2011).
-
-    From the eigenvectors of the squared projection: the right singular vectors, which take
-    longest, are not needed.
-    """
-    from scipy.linalg import eigh  # slow to import, not always needed
-
-    dimensions = max(1, min(dimensions, min(matrix.shape) - 1))
-    if matrix.shape[0] <= EXACT_SVD:
-        basis = np.eye(matrix.shape[0])
-    else:
-        basis = _range(matrix, min(dimensions + SVD_OVERSAMPLING, *matrix.shape))
-    part = np.asarray(matrix.T @ basis)
-    squares, rotation = eigh(part.T @ part)
-    first = slice(None, -_whole(squares[::-1], dimensions) - 1, -1)
-    return _fix_signs(basis @ rotation[:, first]), np.sqrt(np.maximum(squares[first], 0))
-
-
-def _range(matrix: csr_matrix, size: int) -> NDArray[np.float64]:
-    """An orthonormal basis of the directions in which the rows of a matrix are longest, as
-    `sklearn.utils.extmath.randomized_range_finder` has it, in a third of the memory."""
-    directions = np.random.RandomState(settings.SEED).normal(size=(matrix.shape[1], size))
-    for _iteration in range(SVD_ITERATIONS):
-        directions = matrix.T @ (matrix @ directions)
-    basis = np.asarray(matrix @ directions)
-    for _time in range(2):  # once leaves rounding errors (CholeskyQR2: Fukaya et al. 2014)
-        try:
-            triangle = np.linalg.cholesky(basis.T @ basis)
-        except np.linalg.LinAlgError:  # fewer directions than asked for
-            return np.linalg.qr(basis)[0]
-        inverse = np.linalg.inv(triangle).T
-        for part in _parts(len(basis)):
-            basis[part] = basis[part] @ inverse
-    return basis

@@ -14,11 +14,8 @@ from dash_core.common.scaling import normalize
 from dash_core.common.scratch import stored
 from dash_core.text.language.tokens import phrases_in
 from dash_core.text.search.index import Index
-from dash_core.text.vectors.document_vectors import (
-    MODEL_SHARE,
-    Fields,
-    unsmoothed_vectors,
-)
+from dash_core.text.vectors.document_vectors import MODEL_SHARE, Fields
+from dash_core.text.vectors.placing import place_documents
 from dash_core.text.vectors.smoothing import smooth_vectors
 from dash_core.text.vectors.word_vectors.meanings import meanings, model_share_of, share_of
 from dash_core.topics.found.labels import DocumentText, Vocabulary
@@ -140,27 +137,22 @@ class Features:
             )
             progress = progress_part(progress, 0.9, 1)
         elif self.english is not None:
-            known = stored(meanings(self.index, self.english, self.vetoed, self.names))
+            known = meanings(self.index, self.english, self.vetoed, self.names)
             fields = replace(fields, meanings=known, meaning_share=share_of(self.index))
-        unsmoothed = unsmoothed_vectors(self._weights, fields, progress)
-        is_empty = np.ones(len(unsmoothed), dtype=bool)
-        is_empty[self.groupable] = False
-        unsmoothed[is_empty] = 0
-        self._unsmoothed = stored(unsmoothed)
-        return smooth_vectors(self._unsmoothed, self.fields.days, progress)
+        unsmoothed, smoothed = place_documents(self._weights, fields, self.groupable, progress)
+        self._unsmoothed = unsmoothed
+        return smoothed
 
     @cached_property
     def clustering(self) -> Clustering:
         """How the documents that have words fall into groups."""
-        vectors, unsmoothed, rows = self.vectors(), self._unsmoothed, self.groupable
-        if len(rows) < len(vectors):
-            vectors, unsmoothed = vectors[rows], unsmoothed[rows]
+        vectors, rows = self.vectors(), self.groupable
         weights = []
         if len(rows) <= MAX_CONSENSUS_DOCUMENTS:
             weights = [self._weights[rows], self._unvetoed(self.index.words)[rows]]
         part_of = 0 if self.fields.as_first else len(self.ids)
         smooth = partial(_smooth_rows, self.fields.days[rows], part_of)
-        return Clustering(vectors, unsmoothed, smooth, weights)
+        return Clustering(vectors, self._unsmoothed, smooth, weights, rows)
 
     @cached_property
     def can_group(self) -> bool:

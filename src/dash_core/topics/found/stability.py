@@ -31,8 +31,9 @@ from threadpoolctl import ThreadpoolController
 from dash_core.common import settings
 from dash_core.common.progress import Progress, no_progress
 from dash_core.common.scaling import normalize
-from dash_core.common.scratch import stored
-from dash_core.text.vectors.document_vectors import to_principal_axes
+from dash_core.common.scratch import empty, stored
+from dash_core.text.vectors.reduction import principal_axes, to_principal_axes
+from dash_core.text.vectors.sample import sample_of
 from dash_core.topics.found.trees import cut, mean_silhouette, ward_tree
 
 __all__ = ["DIGITS", "MAX_CONSENSUS_DOCUMENTS", "Clustering", "count_different", "threads"]
@@ -86,6 +87,8 @@ class Clustering:
     weights
         Term weights (TF-IDF) of the documents, of the subject and of all words: further votes
         where documents are few.
+    rows
+        The documents that are grouped; by default all that have a vector.
     """
 
     def __init__(
@@ -94,12 +97,22 @@ class Clustering:
         unsmoothed: NDArray[np.float64] | None = None,
         smooth: Smooth | None = None,
         weights: Sequence[csr_matrix] = (),
+        rows: NDArray[np.int64] | None = None,
     ) -> None:
-        self.different = count_different(vectors)
-        self._vectors = stored(_rounded(to_principal_axes(vectors)))
-        self._sample = np.arange(0, len(vectors), -(-len(vectors) // RESAMPLED_DOCUMENTS))
+        self._rows = np.arange(len(vectors)) if rows is None else rows
+        self._all = vectors
+        n = len(self._rows)
+        learnt_from = sample_of(n)
+        self._is_sample = learnt_from is not None
+        own = self._rows if learnt_from is None else self._rows[learnt_from]
+        own_vectors = vectors if len(own) == len(vectors) else vectors[own]
+        self.different = count_different(own_vectors)
+        self._axes = principal_axes(own_vectors)
+        self._vectors = stored(self._along_axes(own_vectors))
+        self._sample = np.arange(0, n, -(-n // RESAMPLED_DOCUMENTS))
+        sampled = self._rows[self._sample]
         original = vectors if unsmoothed is None else unsmoothed
-        self._unsmoothed = to_principal_axes(original[self._sample]).round(DIGITS)
+        self._unsmoothed = to_principal_axes(original[sampled]).round(DIGITS)
         self._smooth = smooth or _unsmoothed
         self._weights = weights
         self._labels: dict[int, NDArray[np.int64]] = {}
@@ -108,10 +121,33 @@ class Clustering:
         """A group, from 0, for each document; `k` of them, or as many as documents differ."""
         k = max(1, min(k, self.different))
         if k not in self._labels:
-            use_consensus = k > 1 and len(self._vectors) <= MAX_CONSENSUS_DOCUMENTS
-            labels = self._consensus(k) if use_consensus else _kmeans(self._vectors, k)
+            if self._is_sample:
+                labels = self._like(_kmeans(self._vectors, k))
+            elif k > 1 and len(self._rows) <= MAX_CONSENSUS_DOCUMENTS:
+                labels = self._consensus(k)
+            else:
+                labels = _kmeans(self._vectors, k)
             self._labels[k] = np.asarray(np.unique(labels, return_inverse=True)[1])
         return self._labels[k]
+
+    def _along_axes(self, vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Vectors along the principal axes."""
+        along = np.matmul(vectors, self._axes, out=empty((len(vectors), self._axes.shape[1])))
+        return np.round(along, DIGITS, out=along)
+
+    def _like(self, labels: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The group of each document whose mean is nearest; `labels` are of the sample."""
+        n_groups = int(labels.max()) + 1
+        components = _components(n_groups)
+        space = normalize(self._vectors[:, :components])
+        means = np.vstack([space[labels == group].mean(axis=0) for group in range(n_groups)])
+        lengths = np.square(means).sum(axis=1)
+        near = []
+        for start in range(0, len(self._rows), _AT_ONCE):
+            vectors = self._all[self._rows[start : start + _AT_ONCE]]
+            along = normalize(self._along_axes(vectors)[:, :components])
+            near.append((lengths - 2 * along @ means.T).argmin(axis=1))
+        return np.concatenate(near)
 
     def _consensus(self, k: int) -> NDArray[np.int64]:
         """What several clusterings agree on."""
@@ -141,7 +177,7 @@ class Clustering:
 
     def trials(self, most: int, progress: Progress = no_progress) -> pd.DataFrame:
         """Columns `k` (2 to `most`), `stability` (0 to 1), `separation` and `score` (-1 to 1)."""
-        smoothed = self._vectors[self._sample]
+        smoothed = self._along_axes(self._all[self._rows[self._sample]])
         tree, between = ward_tree(smoothed), _distances(smoothed)
         rows = []
         most = min(most, self.different, len(smoothed) - 1)
@@ -179,11 +215,6 @@ class Clustering:
             either = before.sum(axis=0)[:, None] + after.sum(axis=0)[None] - both
             best[i] = (both / np.maximum(either, 1)).max(axis=1)
         return np.asarray(best.mean(axis=0))
-
-
-def _rounded(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The same array, its numbers rounded."""
-    return np.round(vectors, DIGITS, out=vectors)
 
 
 def _distances(vectors: NDArray[np.float64]) -> NDArray[np.float64]:

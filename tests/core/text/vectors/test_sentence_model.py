@@ -34,11 +34,12 @@ needs_model = pytest.mark.skipif(
 def test_meanings_have_their_share_of_the_length_and_say_nothing_of_what_all_have():
     joined = np.eye(3, 5)
     sentence_vectors = np.array([[3, 0, 7], [0, 2, 7], [0, 0, 7]], dtype=np.float32)
-    both = add_sentence_vectors(joined, sentence_vectors, np.ones(3, dtype=bool), 0.25)
+    both, mean = add_sentence_vectors(joined, sentence_vectors, np.ones(3, dtype=bool), 0.25)
     assert both.shape == (3, 8)
     assert (both[:, :5] ** 2).sum(axis=1) == pytest.approx([0.75] * 3)
     assert (both[:, 5:] ** 2).sum(axis=1) == pytest.approx([0.25] * 3)
-    alike = add_sentence_vectors(
+    assert mean is not None
+    alike, _mean = add_sentence_vectors(
         joined, np.full((3, 4), 0.5, np.float32), np.ones(3, dtype=bool), 0.25
     )
     assert not alike[:, 5:].any()

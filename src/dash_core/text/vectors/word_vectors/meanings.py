@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix, diags
 
 from dash_core.text.language.form_words import PAPER_TERMS
 from dash_core.text.search.index import Index
-from dash_core.text.vectors.document_vectors import MEANING_SHARE, MODEL_SHARE
+from dash_core.text.vectors.document_vectors import MEANING_SHARE, MODEL_SHARE, Meanings
 from dash_core.text.vectors.word_vectors.lookup import word_vectors
 
 __all__ = ["meanings", "model_share_of", "share_of"]
@@ -51,10 +51,10 @@ def meanings(
     rows: NDArray[np.bool_],
     left_out: Collection[str] = (),
     names: Collection[str] = (),
-) -> NDArray[np.float64]:
-    """A row of whole numbers for each document, 0 for those not in `rows`.
+) -> Meanings:
+    """Whole numbers for each document, 0 for those not in `rows`.
 
-    The sum over its words by their TF-IDF weights, without the terms left out, those for kinds of
+    Sums over its words by their TF-IDF weights, without the terms left out, those for kinds of
     papers (a letter is near a telegram, whatever they are about) and those of names of persons,
     unless a third of the listing is names (visits of heads of state): where documents are few, of
     all words, since a country in an office may be all there is ("Chargé in Colombia"); where they
@@ -70,4 +70,4 @@ def meanings(
     vectors[[term in passed_over for term in index.terms]] = 0
     weights = csr_matrix(diags(rows.astype(np.float64)) @ words)
     weights.data = np.rint(weights.data * WEIGHT_STEPS)
-    return np.asarray(weights @ vectors)
+    return Meanings(weights, vectors)

@@ -59,16 +59,16 @@ def test_a_frequent_word_says_less():
 def test_documents_are_sums_of_whole_numbers_of_the_rows_asked_for():
     documents = [tokenize(text) for text in ("Coal from the mine", "Coal", "Violins", "the")]
     index = Index(documents, documents)
-    vectors = meanings(index, np.array([True, True, False, True]))
+    vectors = meanings(index, np.array([True, True, False, True])).sums()
     assert (vectors == np.rint(vectors)).all()
     assert vectors.any(axis=1).tolist() == [True, True, False, False]
-    left = meanings(index, np.ones(4, dtype=bool), ["coal"])
+    left = meanings(index, np.ones(4, dtype=bool), ["coal"]).sums()
     assert left.any(axis=1).tolist() == [True, False, True, False]
 
 
 def test_words_for_kinds_of_documents_have_no_meaning():
     documents = [tokenize(text) for text in ("Telegram about coal", "Coal", "Letter")]
-    vectors = meanings(Index(documents, documents), np.ones(3, dtype=bool))
+    vectors = meanings(Index(documents, documents), np.ones(3, dtype=bool)).sums()
     assert vectors.any(axis=1).tolist() == [True, True, False]
     assert np.linalg.matrix_rank(vectors) == 1
 
@@ -86,7 +86,7 @@ def test_names_of_persons_count_only_where_they_are_the_subject():
     texts = ["Kalakaua king", "Bongo visit", "Kalakaua visit", "salt barges tonnage"]
     documents = [tokenize(text) for text in texts]
     index, rows = Index(documents, documents), np.ones(4, dtype=bool)
-    few = meanings(index, rows, names=["kalakaua"])
-    many = meanings(index, rows, names=["kalakaua", "bongo", "king"])
-    assert not np.array_equal(few[0], meanings(index, rows)[0])
-    assert np.array_equal(many, meanings(index, rows))
+    few = meanings(index, rows, names=["kalakaua"]).sums()
+    many = meanings(index, rows, names=["kalakaua", "bongo", "king"]).sums()
+    assert not np.array_equal(few[0], meanings(index, rows).sums()[0])
+    assert np.array_equal(many, meanings(index, rows).sums())
