@@ -6,16 +6,16 @@
 import argparse
 import os
 import sys
-from pathlib import Path
 
 from dash_app.session.site import SITE
 from dash_core.common import settings
+from dash_core.common.addresses import is_address, path_or_address
 
 
 def main() -> None:
     """Become the server (it never returns)."""
     parser = argparse.ArgumentParser("python -m dash_app", description=__doc__)
-    parser.add_argument("listings", nargs="*", type=Path, metavar="LISTING")
+    parser.add_argument("listings", nargs="*", type=path_or_address, metavar="LISTING")
     parser.add_argument("--port", type=int, metavar="N")
     parser.add_argument("--address", metavar="A")
     parser.add_argument("--no-browser", action="store_true")
@@ -27,7 +27,7 @@ def main() -> None:
         os.environ[settings.PROFILE.variable] = "public"
     if options.no_browser or settings.is_public():
         flags.append("--server.headless=true")
-    listings = [str(listing.resolve()) for listing in options.listings]
+    listings = [one if is_address(one) else str(one.resolve()) for one in options.listings]
     arguments = ["-m", "streamlit", "run", str(SITE / "app.py"), *flags, "--", *listings]
     os.execv(sys.executable, [sys.executable, *arguments])
 

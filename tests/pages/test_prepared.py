@@ -22,12 +22,19 @@ def shown(app):
     return texts, [frame.value.to_csv() for frame in app.dataframe]
 
 
-def test_pages_are_those_of_the_listing(open_page, tmp_path, monkeypatch):
+@pytest.fixture(params=["", "memory://pages"])
+def place(request, tmp_path, monkeypatch):
+    """A folder, and an address that the server copies."""
+    monkeypatch.setenv("DOSSIER_CACHE", str(tmp_path / "cache"))
+    return f"{request.param or tmp_path}/prepared"
+
+
+def test_pages_are_those_of_the_listing(open_page, tmp_path, place, monkeypatch):
     listing = Path(shutil.copy(SEED, tmp_path / "letters.txt"))
     monkeypatch.setattr(sys, "argv", ["app.py", str(listing)])
     of_listing = [shown(open_page(page)) for page in PAGES]
-    prepare(Study.at(listing), tmp_path / "prepared")
-    monkeypatch.setattr(sys, "argv", ["app.py", str(tmp_path / "prepared")])
+    prepare(Study.at(listing), place)
+    monkeypatch.setattr(sys, "argv", ["app.py", place])
 
     def fail(*_arguments):
         pytest.fail("it was fitted again")

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 import streamlit as st
@@ -13,10 +14,11 @@ from dash_app.session import url
 from dash_app.session.site import SITE
 from dash_core import Collection, DossierError, Study
 from dash_core.common import settings
+from dash_core.common.addresses import is_address, shown
 from dash_core.common.errors import StudyError
 from dash_core.common.i18n import _, format_number
 from dash_core.common.recent import Recent
-from dash_core.prepared import MANIFEST, open_folder
+from dash_core.prepared import MANIFEST, folder_of, open_at
 from dash_core.study.link_codec import unpack
 from dash_core.study.repository import Repository
 from dash_core.study.store import Store
@@ -47,6 +49,7 @@ STORE: Final = Store()
 _KEPT: Final = "kept-in-this-visit"  # what this visit kept, in bytes by key or digest
 _files: dict[Path, tuple[tuple[int, ...], Study]] = {}  # each with the times of its last change
 _prepared: dict[Path, Collection] = {}
+_opening: Final = Lock()  # one visit opens a listing, the others wait for it
 # Their files and the text in them: beside the listings in memory, a quarter of the room of these.
 _stored: Final = Recent[tuple[Path, str], Study](
     lambda: settings.MAX_MEMORY.value // 4,
@@ -56,17 +59,19 @@ _stored: Final = Recent[tuple[Path, str], Study](
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A listing this server offers: its key in the URL, its title, its file, and who holds the
-    documents, where that is known."""
+    """A listing this server offers: its key in the URL, its title, its file, who holds the
+    documents, where that is known, and the address that the file is a copy of, if any."""
 
     key: str
     title: str
     path: Path
     repository: Repository = Repository()
+    address: str = ""
 
 
 def sources() -> list[Source]:
-    """The files named at the start (`streamlit run app.py -- FILE…`), if any, and the sample."""
+    """The files or addresses named at the start (`streamlit run app.py -- FILE…`), if any, and the
+    sample."""
     return list(_offered(tuple(sys.argv[1:])))
 
 
@@ -79,8 +84,13 @@ def _offered(paths: tuple[str, ...]) -> tuple[Source, ...]:
         Repository("Wilson Center Digital Archive", "Washington, DC"),
     )
     named = []
-    for number, path in enumerate(map(Path, paths), start=1):
+    for number, named_path in enumerate(paths, start=1):
         key = "listing" if number == 1 else f"listing-{number}"
+        if is_address(named_path):
+            name = shown(named_path).rstrip("/").rpartition("/")[2]
+            named.append(Source(key, name, folder_of(named_path), address=named_path))
+            continue
+        path = Path(named_path)
         is_sample = path.resolve() == sample.path
         named.append(
             replace(sample, key=key, path=path) if is_sample else Source(key, path.name, path)
@@ -182,23 +192,34 @@ def _unpacked(packed: str, _base_key: str, source: Source) -> Study:
 
 def study_of(source: Source) -> Study:
     """The study of a file of this server, read again when the file changes."""
-    topics = source.path.parent / "topics.toml"
-    stamp = (_mtime(source.path), _mtime(source.path / MANIFEST), _mtime(topics))
+    stamp = _stamp(source)
     if _files.get(source.path, (None,))[0] != stamp:
-        study = _opened(source.path)
-        if source.title != source.path.name:
-            study = replace(study, title=source.title)
-        if source.repository != Repository():  # a study file has its own
-            study = replace(study, repository=source.repository)
-        _files[source.path] = (stamp, study)
+        with _opening:
+            stamp = _stamp(source)
+            if _files.get(source.path, (None,))[0] == stamp:  # somebody else opened it meanwhile
+                return _files[source.path][1]
+            study = _opened(source)
+            if source.title != source.path.name and not source.address:
+                study = replace(study, title=source.title)
+            if source.repository != Repository():  # a study file has its own
+                study = replace(study, repository=source.repository)
+            # Of an address there may be a copy only now.
+            _files[source.path] = (_stamp(source) if source.address else stamp, study)
     return _files[source.path][1]
 
 
-def _opened(path: Path) -> Study:
-    if not path.is_dir():
-        return Study.at(path)
-    _prepared[path] = open_folder(path)
-    return _prepared[path].study
+def _stamp(source: Source) -> tuple[int, ...]:
+    """When a listing was last changed."""
+    path = source.path
+    return _mtime(path), _mtime(path / MANIFEST), _mtime(path.parent / "topics.toml")
+
+
+def _opened(source: Source) -> Study:
+    if not source.address and not source.path.is_dir():
+        return Study.at(source.path)
+    collection = open_at(source.address or source.path)
+    _prepared[source.path] = collection
+    return collection.study
 
 
 def prepared() -> list[Collection]:

@@ -7,11 +7,11 @@ gives the lines that it prints.
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from dash_core.cli import backup, build, documents, host, people_and_places, publications, topics
 from dash_core.cli.arguments import Run
 from dash_core.common import settings
+from dash_core.common.addresses import path_or_address
 from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _, in_language, language
 
@@ -56,7 +56,12 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, run: Run, help_: str) -> argparse.ArgumentParser:
         one = commands.add_parser(name, help=help_, description=help_)
-        one.add_argument("listing", type=Path, metavar="LISTING", help=_("the listing, or a study"))
+        one.add_argument(
+            "listing",
+            type=path_or_address,
+            metavar="LISTING",
+            help=_("the listing, or a study, or what dossier build wrote; also at an address"),
+        )
         one.add_argument("--json", action="store_true", help=_("one JSON object a line"))
         one.add_argument(
             "--model",

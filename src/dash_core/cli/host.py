@@ -6,14 +6,14 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from importlib.util import find_spec
-from pathlib import Path
 
 from dash_core.cli.arguments import Run, at_least
-from dash_core.cli.output import to_json
+from dash_core.cli.output import progress, to_json
 from dash_core.common import settings
+from dash_core.common.addresses import is_address, path_or_address
 from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _, format_number, ngettext
-from dash_core.prepared import is_prepared
+from dash_core.prepared import is_prepared, open_at
 
 __all__ = ["add_commands"]
 
@@ -28,7 +28,11 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
     open_ = command("open", _open, _("open the dashboard in a browser"))
     open_.add_argument(
-        "listings", nargs="*", type=Path, metavar="LISTING", help=_("listings, or studies")
+        "listings",
+        nargs="*",
+        type=path_or_address,
+        metavar="LISTING",
+        help=_("listings, studies, or what dossier build wrote; that also at an address"),
     )
     open_.add_argument("--port", type=at_least(1), metavar="N", help=_("port of the server (8501)"))
     open_.add_argument(
@@ -49,11 +53,13 @@ def _open(options: argparse.Namespace) -> Iterable[str]:
     """Run the dashboard until it is stopped. It is a program of its own (`python -m dash_app`):
     this package knows nothing of Streamlit."""
     for listing in options.listings:
-        if not listing.is_file() and not is_prepared(listing):
+        if is_address(listing):
+            open_at(listing, progress())  # so that the server finds its copy
+        elif not listing.is_file() and not is_prepared(listing):
             raise DossierError(_("There is no file “{name}”.").format(name=listing))
     if find_spec("dash_app") is None:
         raise DossierError(_("The dashboard is not installed here: install dossier-dashboard."))
-    arguments = [str(listing.resolve()) for listing in options.listings]
+    arguments = [one if is_address(one) else str(one.resolve()) for one in options.listings]
     if options.port:
         arguments += ["--port", str(options.port)]
     if options.address:

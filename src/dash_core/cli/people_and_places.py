@@ -81,7 +81,7 @@ def _graph(options: argparse.Namespace, collection: Collection, view: View) -> I
 
 
 def _places(options: argparse.Namespace) -> Iterable[str]:
-    collection = Collection.read(options.listing)
+    collection = read_listing(options.listing, options)
     view = view_of(options, collection)
     if options.out:
         if options.out.suffix.lower() not in (".geojson", ".json"):

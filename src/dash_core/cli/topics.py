@@ -12,6 +12,7 @@ from dash_core.cli.output import read_listing, to_json, write_file
 from dash_core.collection.collection import Collection
 from dash_core.collection.filter import Filter
 from dash_core.collection.view import describe, select
+from dash_core.common.addresses import path_or_address
 from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _, count
 from dash_core.export.provenance import provenance
@@ -41,7 +42,11 @@ def add_commands(command: Command) -> None:
     compare.add_argument("--a", required=True, metavar="SIDE", help=_(SIDE_HELP))
     compare.add_argument("--b", metavar="SIDE", help=_("the other side (everything else)"))
     compare.add_argument(
-        "--with", dest="other", type=Path, metavar="LISTING", help=_("B is of this listing")
+        "--with",
+        dest="other",
+        type=path_or_address,
+        metavar="LISTING",
+        help=_("B is of this listing"),
     )
     compare.add_argument("-n", type=at_least(1), default=10, help=_("words of each side (10)"))
 

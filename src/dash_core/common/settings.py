@@ -14,6 +14,7 @@ from dash_core.common.i18n import _, format_number, phrase
 
 __all__ = [
     "ADMINS",
+    "CACHE",
     "CLASS_DAYS",
     "DATABASE",
     "EMBEDDING_HOSTS",
@@ -21,6 +22,7 @@ __all__ = [
     "KEEP_MINUTES",
     "LANGUAGE",
     "LIMITS",
+    "MAX_CACHE",
     "MAX_CITED",
     "MAX_CLASSES",
     "MAX_FILE",
@@ -107,6 +109,10 @@ class Limit:
 
 
 HOME: Final = Text("DOSSIER_HOME", phrase("folder of studies; else the user's data folder"))
+CACHE: Final = Text(
+    "DOSSIER_CACHE",
+    phrase("folder of copies of prepared listings that are elsewhere; else the user's cache"),
+)
 MODEL: Final = Text("DOSSIER_MODEL", phrase("model of sentences: a folder or an installed package"))
 SPACY: Final = Text("DOSSIER_SPACY", phrase("spaCy model that finds more people"))
 WORD_TABLE: Final = Text(
@@ -168,6 +174,7 @@ TEACHERS: Final = Text("DOSSIER_TEACHERS", phrase("who may lead classes, in the 
 ADMINS: Final = Text("DOSSIER_ADMINS", phrase("who may see how the server is, in the same way"))
 TEXTS: Final = (
     HOME,
+    CACHE,
     LANGUAGE,
     MODEL,
     SPACY,
@@ -194,6 +201,15 @@ MAX_STORE: Final = Limit(
     1_048_576,
     "MB",
     phrase("listings kept on the disk; those opened least recently are deleted first"),
+    2**20,
+)
+MAX_CACHE: Final = Limit(
+    "DOSSIER_MAX_CACHE_MB",
+    20_480,
+    1,
+    104_857_600,
+    "MB",
+    phrase("copies of prepared listings; those opened least recently are deleted first"),
     2**20,
 )
 MAX_VECTORS: Final = Limit(
@@ -311,6 +327,7 @@ MAX_WORK: Final = Limit(
 LIMITS: Final = (
     MAX_FILE,
     MAX_STORE,
+    MAX_CACHE,
     MAX_VECTORS,
     MAX_MEMORY,
     KEEP_MINUTES,

@@ -8,13 +8,14 @@ is done again by another one. Dask sends pickles: a cluster is for machines that
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
-from pickle import HIGHEST_PROTOCOL, dumps, loads
+from pickle import HIGHEST_PROTOCOL, Pickler, dumps, loads
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -22,6 +23,8 @@ from dash_core.common import parts
 from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _, in_language, language
 from dash_core.common.progress import Progress, no_progress
+from dash_core.readers.addressed import load_again
+from dash_core.readers.source import SourceFile
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -34,7 +37,7 @@ _ANSWER: Final = 15.0  # seconds that a scheduler, and then a first worker, has 
 _ALONE: Final = 60.0  # seconds without any worker after which the cluster is lost
 _EVERY: Final = 0.5  # seconds between two looks at the cluster
 _AHEAD: Final = 3  # parts that wait for each thread
-_LIBRARIES: Final = ("numpy", "scipy", "pandas", "pystemmer", "py3langid", "lxml")
+_LIBRARIES: Final = ("numpy", "scipy", "pandas", "pyarrow", "pystemmer", "py3langid", "lxml")
 _PACKAGE: Final = Path(__file__).parents[1]
 _T = TypeVar("_T")
 
@@ -44,13 +47,15 @@ class ClusterError(DossierError):
 
 
 @contextmanager
-def on_cluster(address: str) -> Iterator[None]:
+def on_cluster(address: str, files: Mapping[str, SourceFile] | None = None) -> Iterator[None]:
     """Give the work on rows to a cluster inside of a block.
 
     Parameters
     ----------
     address
         Of the scheduler (`tcp://host:port`); "local" starts workers on this machine.
+    files
+        Files of the listing by addresses, from which workers load them themselves.
 
     Raises
     ------
@@ -65,7 +70,7 @@ def on_cluster(address: str) -> Iterator[None]:
         )
     with _connected(address) as client:
         _check(client, address)
-        with parts.given_to(_Cluster(client, address)):
+        with parts.given_to(_Cluster(client, address, files or {})):
             yield
 
 
@@ -145,8 +150,10 @@ def _state() -> dict[str, str]:
 class _Cluster:
     """Gives parts to the workers, some ahead of what they do."""
 
-    def __init__(self, client: "Client", address: str) -> None:
+    def __init__(self, client: "Client", address: str, files: Mapping[str, SourceFile]) -> None:
         self._client, self._address = client, address
+        self._addresses = {id(file): address for address, file in files.items()}
+        self._files = files  # so that nothing else gets their identity
 
     def __call__(
         self,
@@ -192,7 +199,7 @@ class _Cluster:
         for number, start in enumerate(starts):
             # As bytes: Dask would look through lists for what it knows, one thing after another.
             lists = [column[start : start + rows] for column in columns]
-            part = dumps(lists, HIGHEST_PROTOCOL)
+            part = self._packed(lists)
             given[self._client.submit(_done, told, part, pure=False)] = number
             if len(given) >= ahead:
                 self._take(given, results)
@@ -201,6 +208,12 @@ class _Cluster:
             self._take(given, results)
             progress(1 - len(given) / len(starts))
         return results
+
+    def _packed(self, lists: list[Any]) -> bytes:
+        """What is sent; of a file that is at an address, the address."""
+        packed = BytesIO()
+        _Pickler(packed, self._addresses).dump(lists)
+        return packed.getvalue()
 
     def _take(self, given: "dict[Future, int]", results: list[Any]) -> None:
         """Take what is done; wait until something is."""
@@ -226,6 +239,20 @@ class _Cluster:
                 "command again when it is back."
             ).format(address=self._address, reason=reason[:200])
         )
+
+
+class _Pickler(Pickler):
+    """Packs files that are at an address as these addresses, by the identity of each."""
+
+    def __init__(self, file: BytesIO, addresses: Mapping[int, str]) -> None:
+        super().__init__(file, HIGHEST_PROTOCOL)
+        self._addresses = addresses
+
+    def reducer_override(self, value: Any) -> Any:
+        """How a value is packed."""
+        if isinstance(value, SourceFile) and id(value) in self._addresses:
+            return load_again, (self._addresses[id(value)], value.digest)
+        return NotImplemented
 
 
 def _is_of_dask(err: Exception) -> bool:

@@ -2,17 +2,16 @@
 
 `manifest.json` names the folder beside it with the arrays (NumPy's `.npy`, without pickled
 objects), what is to be known of them (`values.json`), and the table for other programs
-(`documents.parquet`). A new version is written into a folder of its own; then its manifest takes
-the place of the old one in one step of the file system. The version before it stays until there is
-another, for whoever has it open.
+(`documents/part-….parquet`). A new version is written into a folder of its own; then its manifest
+takes the place of the old one in one step. The version before it stays until there is another, for
+whoever has it open.
 """
 
 import json
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import IO, Any, Final
@@ -23,47 +22,51 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from dash_core.common.errors import DossierError
 from dash_core.common.i18n import _
 from dash_core.common.scratch import let_go
+from dash_core.prepared.places import Folder, Place, PreparedError, written
 
 __all__ = [
+    "CHECKPOINT",
     "MANIFEST",
     "VALUES",
+    "DamagedError",
     "Directory",
-    "PreparedError",
+    "Files",
     "clear",
     "damaged",
+    "files_of",
     "has_other_things",
     "only_one",
     "read_manifest",
     "write_directory",
+    "write_file",
 ]
 
 MANIFEST: Final = "manifest.json"
 VALUES: Final = "values.json"
+CHECKPOINT: Final = "checkpoint"
 _LOCK: Final = ".building"
-KIND: Final = "dossier prepared listing"
-_UNFINISHED: Final = ".unfinished"
+_KIND: Final = "dossier prepared listing"
 _PARTS: Final = re.compile(r"parts-[0-9a-f]{12}")
+_FILE: Final = re.compile(r"[\w-]+\.(?:npy|npz|json)|documents/part-\d{5,}\.parquet")
 _MAX_MANIFEST: Final = 10_000_000  # bytes
 _SMALL: Final = "small.npz"
 _MAPPED: Final = 16_384  # bytes of an array from which it has a file, and stays there
 _CHUNK: Final = 2**20
 
-
-class PreparedError(DossierError):
-    """A prepared listing cannot be written or opened."""
+Files = dict[str, list[int]]
+"""Length and checksum of each file, by name."""
 
 
 def write_directory(
-    out: Path,
+    place: Place,
     about: Mapping[str, Any],
     values: Mapping[str, Any],
     arrays: Iterator[tuple[str, NDArray[Any]]],
-    table: Callable[[Path], None] | None = None,
+    table: Callable[[Place, str], Files] | None = None,
 ) -> None:
-    """Write a version of a directory; what was there stays until all of it is on the disk.
+    """Write a version of a directory; what was there stays until all of it is written.
 
     Parameters
     ----------
@@ -74,7 +77,7 @@ def write_directory(
     arrays
         The arrays by name.
     table
-        Writes `documents.parquet`.
+        Writes the table for other programs into a folder of the place.
 
     Raises
     ------
@@ -82,36 +85,39 @@ def write_directory(
         If it cannot be written.
     """
     name = f"parts-{uuid4().hex[:12]}"
-    unfinished = out / f"{name}{_UNFINISHED}"
-    with _told(out):
-        out.mkdir(parents=True, exist_ok=True)
-        try:
-            unfinished.mkdir()
-            files = _write_arrays(unfinished, arrays)
-            files[VALUES] = _write(unfinished / VALUES, _json(values))
-            if table is not None:
-                table(unfinished / "documents.parquet")
-                files["documents.parquet"] = _measured(unfinished / "documents.parquet")
-            _sync(unfinished)
-            unfinished.rename(out / name)
-            _sync(out)
-            before = (read_manifest(out) or {}).get("parts", "")
-            manifest = {"kind": KIND, **about, "parts": name, "files": files}
-            _write(out / f"{MANIFEST}.new", _json(manifest))
-            os.replace(out / f"{MANIFEST}.new", out / MANIFEST)
-            _sync(out)
-        except BaseException:
-            shutil.rmtree(unfinished, ignore_errors=True)
-            raise
-    clear(out, name, before)
+    try:
+        files = _write_arrays(place, name, arrays)
+        files[VALUES] = write_file(place, f"{name}/{VALUES}", _json(values))
+        tables = table(place, name) if table is not None else {}
+        _check_written(place, name, files | tables)
+        before = (read_manifest(place) or {}).get("parts", "")
+        manifest = {"kind": _KIND, **about, "parts": name, "files": files, "table": tables}
+        place.replace(MANIFEST, _json(manifest))
+    except BaseException:
+        place.remove(name)
+        raise
+    clear(place, name, before)
 
 
-def clear(out: Path, *kept: str) -> None:
+def _check_written(place: Place, name: str, files: Files) -> None:
+    """See that all is there that was written, by whichever machine."""
+    lengths = place.lengths(name)
+    missing = [one for one, (length, _sum) in files.items() if lengths.get(one) != length]
+    if missing:
+        raise PreparedError(
+            _(
+                "“{name}” is not complete: “{file}” did not arrive, or another run deleted it; "
+                "what was there before is as it was. All machines must reach the same address."
+            ).format(name=place.name, file=missing[0])
+        )
+
+
+def clear(place: Place, *kept: str) -> None:
     """Delete the versions of a directory but these, and what was left of interrupted ones."""
-    with suppress(OSError):
-        for path in out.iterdir():
-            if _PARTS.fullmatch(path.name.removesuffix(_UNFINISHED)) and path.name not in kept:
-                shutil.rmtree(path, ignore_errors=True)
+    with suppress(PreparedError):
+        for name in place.names():
+            if _PARTS.fullmatch(name) and name not in kept:
+                place.remove(name)
 
 
 class _Hashed:
@@ -127,46 +133,40 @@ class _Hashed:
         let_go()  # a part of an array that was read for this
         return self._file.write(data)
 
-    def finish(self) -> list[Any]:
-        """Put all on the disk; gives length and checksum."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
+    @property
+    def measured(self) -> list[int]:
+        """Length and checksum."""
         return [self.length, self._sum]
 
 
-def _write_arrays(folder: Path, arrays: Iterator[tuple[str, NDArray[Any]]]) -> dict[str, list[Any]]:
+def _write_arrays(place: Place, folder: str, arrays: Iterator[tuple[str, NDArray[Any]]]) -> Files:
     """Write arrays, the small ones into one file; gives length and checksum of each file."""
-    files: dict[str, list[Any]] = {}
+    files: Files = {}
     small: dict[str, Any] = {}
     for name, data in arrays:
         if data.nbytes < _MAPPED:
             small[name] = data
             continue
-        with (folder / f"{name}.npy").open("wb") as file:
+        with place.create(f"{folder}/{name}.npy") as file:
             hashed = _Hashed(file)
             np.lib.format.write_array(hashed, np.asarray(data), allow_pickle=False)
-            files[f"{name}.npy"] = hashed.finish()
-    np.savez(folder / _SMALL, allow_pickle=False, **small)
-    files[_SMALL] = _measured(folder / _SMALL)
+        files[f"{name}.npy"] = hashed.measured
+    packed = BytesIO()
+    np.savez(packed, allow_pickle=False, **small)
+    files[_SMALL] = write_file(place, f"{folder}/{_SMALL}", packed.getvalue())
     return files
 
 
-def _write(path: Path, data: bytes) -> list[Any]:
-    with path.open("wb") as file:
+def write_file(place: Place, name: str, data: bytes) -> list[int]:
+    """Write a file of a place; gives its length and checksum."""
+    with place.create(name) as file:
         hashed = _Hashed(file)
         hashed.write(data)
-        return hashed.finish()
+    return hashed.measured
 
 
 def _json(values: Mapping[str, Any]) -> bytes:
     return json.dumps(values, ensure_ascii=True).encode()
-
-
-def _measured(path: Path) -> list[Any]:
-    """Length and checksum of a file that was written, when it is on the disk."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-    return [path.stat().st_size, _checksum(path)]
 
 
 def _checksum(path: Path) -> int:
@@ -183,32 +183,10 @@ def _sum(file: IO[bytes]) -> int:
     return total
 
 
-def _sync(folder: Path) -> None:
-    """Put the names in a folder on the disk, where the system has that."""
-    with suppress(OSError, AttributeError):
-        number = os.open(folder, os.O_DIRECTORY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
-
-
 @contextmanager
-def _told(out: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as err:
-        raise PreparedError(
-            _(
-                "“{name}” could not be written ({reason}); what was there before is as it was. "
-                "Make room or name another folder, and run the command again."
-            ).format(name=out, reason=err.strerror or err)
-        ) from err
-
-
-@contextmanager
-def only_one(out: Path) -> Iterator[None]:
-    """Keep a directory, which is made if it is not there, from another run that writes into it.
+def only_one(place: Place) -> Iterator[None]:
+    """Keep a place, which is made if it is not there, from another run of this machine that writes
+    into it.
 
     Raises
     ------
@@ -217,9 +195,9 @@ def only_one(out: Path) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout  # not needed to open
 
-    lock = FileLock(out / _LOCK, timeout=0)
-    with _told(out):
-        out.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(place.work / _LOCK, timeout=0)
+    with written(str(place.work), OSError):
+        place.work.mkdir(parents=True, exist_ok=True)
         try:
             lock.acquire()
         except Timeout as err:
@@ -227,34 +205,63 @@ def only_one(out: Path) -> Iterator[None]:
                 _(
                     "Another run of dossier build writes into “{name}” just now: wait until it is "
                     "done, or name another folder."
-                ).format(name=out)
+                ).format(name=place.name)
             ) from err
     try:
+        place.make()
         yield
     finally:
         with suppress(OSError):
-            (out / _LOCK).unlink()
+            (place.work / _LOCK).unlink()
         lock.release()
         with suppress(OSError):
-            out.rmdir()  # where nothing was written
+            place.work.rmdir()  # where nothing was written
 
 
-def has_other_things(out: Path) -> bool:
-    """Whether a path is taken by what no run of `dossier build` left there."""
-    if not out.is_dir():
-        return out.exists()
-    return any(path.name != _LOCK for path in out.iterdir())
+def has_other_things(place: Place) -> bool:
+    """Whether a place is taken by what no run of `dossier build` left there."""
+    is_unfinished = read_manifest(Folder(place.work / CHECKPOINT)) is not None
+    own = {_LOCK, f"{MANIFEST}.new", *([CHECKPOINT] if is_unfinished else [])}
+    others = [name for name in place.names() if name not in own and not _PARTS.fullmatch(name)]
+    return bool(others) and read_manifest(place) is None
 
 
-def read_manifest(path: Path) -> dict[str, Any] | None:
-    """The manifest of a directory; None where it has none of a prepared listing."""
+def read_manifest(place: Place) -> dict[str, Any] | None:
+    """The manifest of a directory; None where it has none of a prepared listing.
+
+    Raises
+    ------
+    PreparedError
+        If an address cannot be reached.
+    """
+    data = place.read(MANIFEST, _MAX_MANIFEST)
     try:
-        with (path / MANIFEST).open("rb") as file:
-            manifest = json.loads(file.read(_MAX_MANIFEST))
-    except (OSError, ValueError, RecursionError):
+        manifest = json.loads(data) if data else None
+    except (ValueError, RecursionError):
         return None
-    is_ours = isinstance(manifest, dict) and manifest.get("kind") == KIND
+    is_ours = isinstance(manifest, dict) and manifest.get("kind") == _KIND
     return manifest if is_ours else None
+
+
+def files_of(name: str, manifest: Mapping[str, Any], kind: str = "files") -> tuple[str, Files]:
+    """The folder that a manifest names, and its files (or those of the `table`).
+
+    Raises
+    ------
+    PreparedError
+        If they are not named as this program does.
+    """
+    parts, files = manifest.get("parts"), manifest.get(kind, {})
+    is_sound = isinstance(parts, str) and _PARTS.fullmatch(parts) and isinstance(files, dict)
+    if not is_sound or not all(map(_is_sound, files.items())):
+        raise damaged(name, MANIFEST)
+    return str(parts), files
+
+
+def _is_sound(file: tuple[str, Any]) -> bool:
+    name, about = file
+    is_measured = isinstance(about, list) and [type(one) for one in about] == [int, int]
+    return bool(_FILE.fullmatch(name)) and is_measured
 
 
 class Directory:
@@ -270,13 +277,12 @@ class Directory:
 
     def __init__(self, path: Path, manifest: Mapping[str, Any]) -> None:
         self.path, self._lock = path, Lock()
-        parts, files = str(manifest.get("parts")), manifest.get("files")
-        if not _PARTS.fullmatch(parts) or not isinstance(files, dict):
-            raise damaged(path, MANIFEST)
-        self._folder, self._files = path / parts, files
+        parts, self._files = files_of(str(path), manifest)
+        self._folder = path / parts
         self._arrays: dict[str, NDArray[Any]] = {}
-        for name in self._files:
-            self._check_length(name)
+        table = files_of(str(path), manifest, "table")[1]
+        for name, (length, _sum) in (self._files | table).items():
+            self._check_length(name, length)
         with np.load(self._checked(_SMALL), allow_pickle=False) as small:
             self._arrays |= {name: _fixed(small[name]) for name in small.files}
         self._opened: dict[str, IO[bytes]] = {}
@@ -285,18 +291,17 @@ class Directory:
             if name.endswith(".npy"):
                 self._opened[name] = self._open(name)
 
-    def _check_length(self, name: str) -> None:
+    def _check_length(self, name: str, length: int) -> None:
         try:
-            length, _digest = self._files[name]
-            is_whole = (self._folder / Path(name).name).stat().st_size == length
-        except (OSError, TypeError, ValueError, KeyError):
+            is_whole = (self._folder / name).stat().st_size == length
+        except OSError:
             is_whole = False
         if not is_whole:
             raise damaged(self.path, name)
 
     def _open(self, name: str) -> IO[bytes]:
         try:
-            return (self._folder / Path(name).name).open("rb")
+            return (self._folder / name).open("rb")
         except OSError as err:
             raise damaged(self.path, name) from err
 
@@ -351,9 +356,13 @@ def _fixed(data: NDArray[Any]) -> NDArray[Any]:
     return data
 
 
-def damaged(path: Path, name: str) -> PreparedError:
+class DamagedError(PreparedError):
+    """A file is not as it was written."""
+
+
+def damaged(path: Path | str, name: str) -> DamagedError:
     """The error that says which file is not as it was written."""
-    return PreparedError(
+    return DamagedError(
         _(
             "“{path}” is damaged: “{name}” is not as it was written. Copy the folder again, or "
             "make it again with dossier build."

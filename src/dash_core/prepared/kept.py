@@ -19,8 +19,8 @@ from dash_core.collection.collection import Collection
 from dash_core.common import settings, workers
 from dash_core.common.i18n import language
 from dash_core.common.progress import Progress, no_progress
-from dash_core.prepared.directory import PreparedError
 from dash_core.prepared.listing import open_folder, prepare
+from dash_core.prepared.places import PreparedError
 from dash_core.study.study import Study
 
 if TYPE_CHECKING:

@@ -1,8 +1,10 @@
 """Preparing a listing: read and fitted once, written, and opened without doing either again."""
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from time import monotonic, process_time
@@ -15,11 +17,13 @@ from dash_core.common.garbage import give_large_back_at_once, tidy
 from dash_core.common.i18n import _, language
 from dash_core.common.progress import Progress, no_progress, progress_part
 from dash_core.common.scratch import in_files, let_go
+from dash_core.prepared.copies import fetched
 from dash_core.prepared.directory import (
+    CHECKPOINT,
     MANIFEST,
     VALUES,
+    DamagedError,
     Directory,
-    PreparedError,
     clear,
     damaged,
     has_other_things,
@@ -27,13 +31,14 @@ from dash_core.prepared.directory import (
     read_manifest,
     write_directory,
 )
+from dash_core.prepared.places import Address, Folder, Place, PreparedError, place_at
 from dash_core.prepared.reading import UNFIT, MismatchError, Values
+from dash_core.prepared.table import write_table
 from dash_core.study.study import Study
 
-__all__ = ["is_prepared", "open_folder", "prepare"]
+__all__ = ["folder_of", "is_prepared", "open_at", "open_folder", "prepare"]
 
-FORMAT: Final = 3  # raised when what is written changes
-CHECKPOINT: Final = "checkpoint"
+FORMAT: Final = 4  # raised when what is written changes
 _EVERY: Final = 60.0  # seconds of work after which what is done is kept
 _SHARE: Final = 5  # and at least so many times what keeping it took
 _FITTED: Final = 0.85  # of the work
@@ -48,13 +53,14 @@ class _Previous:
     model: None = None
 
 
-def is_prepared(path: Path) -> bool:
-    """Whether a path is a directory that `prepare` wrote."""
-    return path.is_dir() and read_manifest(path) is not None
+def is_prepared(where: Path | str) -> bool:
+    """Whether at a path or an address is what `prepare` wrote. Raises `PreparedError` if an address
+    cannot be reached."""
+    return read_manifest(place_at(where)) is not None
 
 
-def prepare(study: Study, out: Path, progress: Progress = no_progress) -> Collection:
-    """Read and fit a study, and write it into a directory.
+def prepare(study: Study, out: Path | str, progress: Progress = no_progress) -> Collection:
+    """Read and fit a study, and write it into a directory, at a path or an address.
 
     What an interrupted run had done is taken from there; what stood there before stays until the
     new version is complete.
@@ -72,20 +78,21 @@ def prepare(study: Study, out: Path, progress: Progress = no_progress) -> Collec
     DossierError
         If the listing cannot be read.
     """
-    if has_other_things(out) and not _is_own(out):
+    place = place_at(out)
+    if has_other_things(place):
         raise PreparedError(
-            _("“{name}” has other things in it: name a new folder.").format(name=out)
+            _("“{name}” has other things in it: name a new folder.").format(name=place.name)
         )
-    with only_one(out), in_files(out):
-        return _prepare(study, out, progress)
+    with only_one(place), in_files(place.work):
+        return _prepare(study, place, progress)
 
 
-def _prepare(study: Study, out: Path, progress: Progress) -> Collection:
+def _prepare(study: Study, place: Place, progress: Progress) -> Collection:
     from dash_core.collection.fitting.build import build  # slow to import, not needed to open
     from dash_core.prepared.writing import Writer
 
     give_large_back_at_once()
-    keeper = _Keeper(study, out)
+    keeper = _Keeper(study, place.work)
     core = build(
         study,
         progress_part(progress, 0, _FITTED),
@@ -99,15 +106,37 @@ def _prepare(study: Study, out: Path, progress: Progress) -> Collection:
     progress(_FITTED)
     writer = Writer({"core": core, "study": study}, progress_part(progress, _FITTED, 1))
     write_directory(
-        out,
+        place,
         {**_about(study), "documents": len(collection), "made": f"{datetime.now(UTC):%FT%TZ}"},
         writer.description(),
         writer.arrays(),
-        lambda path: collection.table.to_parquet(path, compression="zstd", index=False),
+        partial(write_table, collection.table),
     )
     keeper.forget()
     progress(1)
     return collection
+
+
+def folder_of(address: str) -> Path:
+    """The folder of this machine where what is at an address is, once it was opened."""
+    place = place_at(address)
+    return place.copy if isinstance(place, Address) else place.work
+
+
+def open_at(where: Path | str, progress: Progress = no_progress) -> Collection:
+    """Open what `prepare` wrote at a path, or at an address, whose files are copied to this machine
+    if they are not yet. Raises as `open_folder`, and `PreparedError` if they cannot be."""
+    place = place_at(where)
+    if not isinstance(place, Address):
+        return open_folder(place.work)
+    manifest = _manifest(place)
+    with fetched(place, manifest, progress) as folder:
+        try:
+            return open_folder(folder)
+        except DamagedError:
+            shutil.rmtree(folder)
+    with fetched(place, manifest, progress) as folder:
+        return open_folder(folder)
 
 
 def open_folder(path: Path) -> Collection:
@@ -119,37 +148,44 @@ def open_folder(path: Path) -> Collection:
     PreparedError
         If it is none, is damaged, or was written by another version.
     """
-    manifest = read_manifest(path)
-    if manifest is None:
-        raise PreparedError(
-            _("“{name}” is no prepared listing: make one with dossier build.").format(name=path)
-        )
-    root = _read(path, manifest)
+    root = _read(path, _manifest(Folder(path)))
     try:
         return Collection(root["study"], core=root["core"])
     except (KeyError, AttributeError, TypeError) as err:
         raise damaged(path, MANIFEST) from err
 
 
-def _read(path: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
+def _manifest(place: Place) -> dict[str, Any]:
+    """The manifest of what this version wrote."""
+    manifest = read_manifest(place)
+    if manifest is None:
+        raise PreparedError(
+            _("“{name}” is no prepared listing: make one with dossier build.").format(
+                name=place.name
+            )
+        )
     if (manifest.get("format"), manifest.get("dossier")) != (FORMAT, _version()):
-        raise _other_version(path, str(manifest.get("dossier")))
+        raise _other_version(place.name, str(manifest.get("dossier")))
+    return manifest
+
+
+def _read(path: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
     directory = Directory(path, manifest)
     try:
         root: dict[str, Any] = Values(directory.values(), directory.array, path).root
     except MismatchError as err:
-        raise _other_version(path, str(manifest.get("dossier"))) from err
+        raise _other_version(str(path), str(manifest.get("dossier"))) from err
     except UNFIT as err:
         raise damaged(path, VALUES) from err
     return root
 
 
-def _other_version(path: Path, made_by: str) -> PreparedError:
+def _other_version(name: str, made_by: str) -> PreparedError:
     return PreparedError(
         _(
             "“{name}” was made by another state of Dossier ({made}; this is {own}): make it again "
             "with dossier build."
-        ).format(name=path, made=made_by[:40], own=_version())
+        ).format(name=name, made=made_by[:40], own=_version())
     )
 
 
@@ -190,25 +226,22 @@ def _version() -> str:
         return "unknown"
 
 
-def _is_own(out: Path) -> bool:
-    return is_prepared(out) or is_prepared(out / CHECKPOINT)
-
-
 class _Keeper:
     """Keeps what is done, so that an interrupted run need not begin again."""
 
-    def __init__(self, study: Study, out: Path) -> None:
-        self._about, self._path = {**_about(study), "study": study.core().key}, out / CHECKPOINT
+    def __init__(self, study: Study, work: Path) -> None:
+        self._about = {**_about(study), "study": study.core().key}
+        self._place = Folder(work / CHECKPOINT)
         self._files = study.files
         self._since, self._least, self._worked = monotonic(), _EVERY, process_time()
 
     def previous(self) -> _Previous | None:
         """What an interrupted run of the same study had done."""
-        manifest = read_manifest(self._path)
+        manifest = read_manifest(self._place)
         if manifest is None or any(manifest.get(key) != self._about[key] for key in self._about):
             return None
         try:
-            return _Previous(_read(self._path, manifest)["stages"])
+            return _Previous(_read(self._place.path, manifest)["stages"])
         except (PreparedError, KeyError):
             return None
 
@@ -227,13 +260,13 @@ class _Keeper:
         from dash_core.prepared.writing import Writer
 
         writer = Writer({"stages": dict(done)})
-        write_directory(self._path, self._about, writer.description(), writer.arrays())
+        write_directory(self._place, self._about, writer.description(), writer.arrays())
         self._since = monotonic()
         self._least = max(_EVERY, _SHARE * (self._since - start))
 
     def forget(self) -> None:
         """Delete what was kept."""
-        (self._path / MANIFEST).unlink(missing_ok=True)
-        clear(self._path)
-        if self._path.is_dir():
-            self._path.rmdir()
+        (self._place.path / MANIFEST).unlink(missing_ok=True)
+        clear(self._place)
+        if self._place.path.is_dir():
+            self._place.path.rmdir()

@@ -12,9 +12,10 @@ from dash_core.cli import main
 from dash_core.collection.fitting.build import build
 from dash_core.common import parts
 from dash_core.common.errors import ReadError
-from dash_core.prepared import cluster, open_folder, prepare
+from dash_core.prepared import cluster, open_folder, prepare, table
 from dash_core.prepared.cluster import ClusterError, on_cluster
 from dash_core.readers import SourceFile
+from dash_core.readers.addressed import load_at
 from dash_core.study.study import Study
 from dash_core.text.vectors import placing, sample
 from tests.core.prepared.test_listing import assert_same
@@ -35,11 +36,17 @@ def scheduler():
 def few_rows(monkeypatch):
     monkeypatch.setattr(parts, "ROWS", 3)
     monkeypatch.setattr(placing, "_OF_PART", 8)
+    monkeypatch.setattr(table, "ROWS", 3)
 
 
 @pytest.fixture
 def few_learnt(monkeypatch):
     monkeypatch.setattr(sample, "LEARNT_FROM", 30)
+
+
+def partitions(out):
+    """The files of the table, by name."""
+    return {one.name: one.read_bytes() for one in out.glob("parts-*/documents/*")}
 
 
 def test_the_listing_is_that_of_one_machine_though_a_worker_dies(
@@ -56,13 +63,41 @@ def test_the_listing_is_that_of_one_machine_though_a_worker_dies(
             os.kill(pids[0], signal.SIGKILL)
 
     with on_cluster(address):
-        prepare(seed.study, tmp_path / "out", kill_one)
+        prepare(seed.study, f"file://{tmp_path}/out", kill_one)
     assert killed
     assert len(set(pids)) == 2
     opened = open_folder(tmp_path / "out")
     assert_same(opened, seed)
     assert np.array_equal(opened.space.vectors, seed.space.vectors)
     assert (opened.term_counts.counts != seed.term_counts.counts).nnz == 0
+    prepare(seed.study, tmp_path / "alone")
+    assert len(partitions(tmp_path / "out")) == 7
+    assert partitions(tmp_path / "out") == partitions(tmp_path / "alone")
+
+
+@pytest.mark.parametrize(("scheme", "is_shared"), [("file://", True), ("", False)])
+def test_workers_write_the_table_where_they_reach_the_place(
+    scheduler, seed, few_rows, tmp_path, scheme, is_shared
+):
+    with distributed.Client(scheduler.scheduler_address, set_as_default=False) as client:
+        client.run(os.umask, 0o077)
+    with on_cluster(scheduler.scheduler_address):
+        prepare(seed.study, f"{scheme}{tmp_path}/out")
+    modes = {one.stat().st_mode & 0o077 for one in tmp_path.glob("out/parts-*/documents/*")}
+    assert modes == ({0} if is_shared else {0o044})
+    assert len(partitions(tmp_path / "out")) == 7
+
+
+def test_workers_load_the_files_themselves(scheduler, tmp_path):
+    (tmp_path / "letters.csv").write_bytes(to_csv(draw(20)))
+    files = load_at(f"file://{tmp_path}/*.csv")
+    (tmp_path / "letters.csv").write_bytes(to_csv(draw(30)))
+    study = Study.of(list(files.values()))
+    with (
+        on_cluster(scheduler.scheduler_address, files),
+        pytest.raises(ReadError, match=r"letters\.csv. was changed while it was read"),
+    ):
+        build(study)
 
 
 def test_the_command_says_the_same(scheduler, few_rows, few_learnt, tmp_path, capsys):
