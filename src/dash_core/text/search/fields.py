@@ -74,7 +74,6 @@ class FieldIndex:
         shape = (len(column), max(1, len(self.fields) * n))
         at = (np.array(words), np.array(places))
         self._postings = stored(csr_matrix((ones, at), shape=shape))
-        self._weights = np.array([field.weight for field in self.fields])
 
     def _words(self, text: str) -> Iterator[tuple[str, ...]]:
         """The words of a text in order, each as all that finds it."""
@@ -96,12 +95,10 @@ class FieldIndex:
 
     def has(self, numbers: Collection[int], names: Collection[str] = ()) -> Mask:
         """Which documents have one of these words, in any field or in these."""
-        rows, fields = self._places(numbers)
-        if names:
-            wanted = [field.name in names for field in self.fields]
-            rows = rows[np.array(wanted, dtype=bool)[fields]] if len(rows) else rows
         mask = np.zeros(self._n, dtype=bool)
-        mask[rows] = True
+        for field, rows in self._places(numbers):
+            if not names or field.name in names:
+                mask[rows] = True
         return mask
 
     def has_phrase(self, text: str, names: Collection[str] = ()) -> Mask:
@@ -130,12 +127,10 @@ class FieldIndex:
             for i in range(len(words) - len(wanted) + 1)
         )
 
-    def weights(self, numbers: Collection[int]) -> NDArray[np.float64]:
-        """For each document the weight of the most telling field with one of these words, or 0."""
-        most = np.zeros(self._n)
-        rows, fields = self._places(numbers)
-        np.maximum.at(most, rows, self._weights[fields] if len(rows) else 0)
-        return most
+    def weights(self, numbers: Collection[int]) -> list[tuple[float, NDArray[np.int64]]]:
+        """The weight of each field with one of these words, and the documents that have it there;
+        a field may come several times."""
+        return [(field.weight, rows) for field, rows in self._places(numbers)]
 
     def with_any(self, row: int, numbers: Collection[int]) -> list[Field]:
         """The fields of one document that have one of these words."""
@@ -156,7 +151,13 @@ class FieldIndex:
             if any(self._column.get(key) in numbers for keys in self._words(text) for key in keys)
         ]
 
-    def _places(self, numbers: Collection[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The rows and the numbers of the fields with one of these words."""
-        places = self._postings[list(numbers)].indices.astype(np.int64)
-        return places % max(1, self._n), places // max(1, self._n)
+    def _places(self, numbers: Collection[int]) -> Iterator[tuple[Field, NDArray[np.int64]]]:
+        """The fields with one of these words, and the documents that have it there."""
+        starts, places = self._postings.indptr, self._postings.indices
+        ends = np.arange(len(self.fields) + 1) * self._n
+        for number in numbers:
+            of_word = places[starts[number] : starts[number + 1]]  # ascending
+            at = np.searchsorted(of_word, ends).tolist()
+            for i, field in enumerate(self.fields):
+                if at[i] < at[i + 1]:
+                    yield field, of_word[at[i] : at[i + 1]] - ends[i]

@@ -22,7 +22,7 @@ from scipy.sparse import csc_matrix, csr_matrix
 
 from dash_core.common.scratch import stored
 from dash_core.text.language.tokens import Token, fold, terms_of, tokenize
-from dash_core.text.search.ranking import Ranking, bm25, rank
+from dash_core.text.search.ranking import Ranking, bm25, has_any, postings_of, rank
 from dash_core.text.search.token_table import TokenTable
 
 __all__ = ["Hit", "Index", "QueryWord"]
@@ -179,11 +179,33 @@ class Index:
 
     def documents_with(self, columns: Sequence[int], field: str = "") -> Mask:
         """Which documents have one of these terms; `field` limits it to "title" or "summary"."""
-        mask = np.zeros(len(self), dtype=bool)
         if not field:
-            mask[self._postings[list(columns)].indices] = True
-            return mask
+            return has_any(columns, self._postings)
+        if field == "title":
+            return has_any(columns, self._titles)
         return self.documents_with_phrase([[QueryWord("", tuple(columns))]], field)
+
+    def in_titles(self, columns: Sequence[int]) -> list[NDArray[np.int64]]:
+        """For each of these terms the documents that have it in their title."""
+        rows = self._titles.indices
+        return [rows[postings_of(column, self._titles)] for column in columns]
+
+    def is_in_title(self, row: int, columns: Sequence[int]) -> bool:
+        """Whether the title of a document has one of these terms."""
+        return any(
+            row in rows[np.searchsorted(rows, row) :][:1] for rows in self.in_titles(columns)
+        )
+
+    @cached_property
+    def _titles(self) -> csr_matrix:
+        """Which documents have which term in their title: terms by documents."""
+        terms, texts = self._order
+        is_title = texts % 2 == 0
+        at = terms[is_title], texts[is_title] // 2
+        ones = np.ones(len(at[0]), dtype=np.int8)
+        titles = csr_matrix((ones, at), (len(self.terms), len(self)))
+        titles.sort_indices()
+        return stored(titles)
 
     def documents_with_phrase(
         self, variants: Sequence[Sequence[QueryWord]], field: str = ""
@@ -238,9 +260,10 @@ class Index:
 
     def related(self, ranking: Ranking) -> Mask:
         """Which documents lack the words of the query and have several associated ones."""
-        postings = self._postings[sorted(ranking.associated)]
-        several = np.bincount(postings.indices, minlength=len(self)) >= MIN_ASSOCIATED_TERMS
-        return np.asarray(several & (ranking.exact <= 0))
+        n = np.zeros(len(self), dtype=np.uint8)
+        for column in ranking.associated:
+            n[self._postings.indices[postings_of(column, self._postings)]] += 1
+        return np.asarray((n >= MIN_ASSOCIATED_TERMS) & ~self.documents_with([*ranking.asked]))
 
     def columns_of(self, row: int) -> list[int]:
         """The columns of the terms of one document."""
@@ -259,7 +282,7 @@ class Index:
         )
         return Hit(
             row,
-            min(1.0, float(ranking.expanded[row])),
+            min(1.0, ranking.score(row, record)),
             tuple(self.surfaces[column] for _score, column in query),
             tuple(self.surfaces[column] for _score, column in associated),
         )
@@ -271,5 +294,5 @@ class Index:
         `dash_core.text.search.matching`.
         """
         ranking = self.rank(self.lookup(query))
-        order = ranking.order((ranking.exact > 0) | self.related(ranking), n)
+        order = ranking.order(self.documents_with([*ranking.asked]) | self.related(ranking), n)
         return [self.explain(ranking, row) for row in order]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import Final, Protocol
 
 import numpy as np
@@ -15,7 +16,7 @@ from dash_core.text.search.fields import FieldIndex
 from dash_core.text.search.fuzzy_names import find_names
 from dash_core.text.search.index import MIN_PREFIX_CHARS, Hit, Index, QueryWord
 from dash_core.text.search.query import FACETS, TEXTS, Clause, Query
-from dash_core.text.search.ranking import Ranking
+from dash_core.text.search.ranking import Ranking, best_first
 from dash_core.text.search.remarks import format_names, format_unknown
 
 __all__ = ["Facet", "QueryMatch", "match_query"]
@@ -72,9 +73,13 @@ class QueryMatch:
         if self.ranking is None:
             rows = np.flatnonzero(self.passes & self.is_effective)[:n]
             return [Hit(int(row), 1.0, ()) for row in rows]
-        rest = self.related(index)
-        order = [*self.ranking.order(self.any, n), *self.ranking.order(rest, n)][:n]
-        return [self.explain(index, row) for row in order]
+        scores = self.ranking.scores()
+        rows = np.flatnonzero(self.any)
+        order = best_first(rows, scores(rows), n)
+        if n is None or len(order) < n:
+            rows = np.flatnonzero(self.related(index))
+            order = np.concatenate([order, best_first(rows, scores(rows), n)])[:n]
+        return [self.explain(index, row) for row in order.tolist()]
 
     def explain(self, index: Index, row: int) -> Hit:
         """One document as a hit: the words of the query that it has, the associated ones, and
@@ -99,7 +104,7 @@ class QueryMatch:
         associated with them."""
         if self.ranking is None:
             return np.zeros_like(self.allowed)
-        near = (self.ranking.exact > 0) | index.related(self.ranking)
+        near = index.documents_with([*self.ranking.asked]) | index.related(self.ranking)
         return np.asarray(self.allowed & near & ~self.any)
 
     def spans(
@@ -148,6 +153,40 @@ class _Word:
 
     word: QueryWord
     numbers: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class _Bonus:
+    """What words add that stand in the title or in another field than the summary: each the weight
+    of the most telling one."""
+
+    index: Index
+    words: tuple[_Word, ...]
+    fields: tuple[FieldIndex, ...]
+
+    def of(self, row: int) -> float:
+        """What they add to the score of one document."""
+        total = 0.0
+        for word in self.words:
+            weights = [TITLE_WEIGHT] if self.index.is_in_title(row, word.word.columns) else [0.0]
+            for fields, numbers in zip(self.fields, word.numbers, strict=True):
+                weights += [field.weight for field in fields.with_any(row, numbers)]
+            total += max(weights) / len(self.words)
+        return total
+
+    def of_all(self) -> NDArray[np.float64]:
+        """What they add to the score of each document."""
+        total, most = np.zeros(len(self.index)), np.zeros(len(self.index))
+        for word in self.words:
+            weights = [(TITLE_WEIGHT, rows) for rows in self.index.in_titles(word.word.columns)]
+            for fields, numbers in zip(self.fields, word.numbers, strict=True):
+                weights += fields.weights(numbers)
+            for weight, rows in sorted(weights, key=itemgetter(0)):
+                most[rows] = weight
+            for _weight, rows in weights:  # each document once: what is added is taken away
+                total[rows] += most[rows] / len(self.words)
+                most[rows] = 0
+        return total
 
 
 @dataclass
@@ -328,13 +367,7 @@ class _Matcher:
         ranking = self.index.rank(
             [word.word for word in self.words], self.allowed, frozenset(self.excluded_columns)
         )
-        bonus = np.zeros(len(self.index))
-        for word in self.words:
-            most = TITLE_WEIGHT * self.index.documents_with(word.word.columns, "title")
-            for fields, numbers in zip(self.fields, word.numbers, strict=True):
-                most = np.maximum(most, fields.weights(numbers))
-            bonus += most / len(self.words)
-        return replace(ranking, expanded=ranking.expanded + (1 - ranking.expanded) * bonus)
+        return replace(ranking, bonus=_Bonus(self.index, tuple(self.words), self.fields))
 
 
 def _narrows(clause: Clause) -> bool:

@@ -8,15 +8,16 @@ Local and Global Document Analysis"). So a document that says the same in other 
 one that has all words of the query comes before one that has some.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import cached_property
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-__all__ = ["Ranking", "best_first", "bm25", "rank"]
+__all__ = ["Bonus", "Ranking", "best_first", "bm25", "has_any", "postings_of", "rank"]
 
 BM25_K1: Final = 1.2  # Robertson & Zaragoza (2009): saturation of term frequency
 BM25_B: Final = 0.75  # and of normalisation by length, 0 to 1
@@ -24,6 +25,10 @@ FEEDBACK_DOCUMENTS: Final = 10  # best documents from which the query is expande
 EXPANSION_TERMS: Final = 20  # terms taken from them, at most
 EXPANSION_WEIGHT: Final = 0.5  # share of these terms in the score, 0 to 1
 MIN_LIFT: Final = 2.0  # documents with such a term among the best, as multiple of the expected
+
+_SAMPLE: Final = 100  # every so many-th score is looked at first
+
+Rows = NDArray[np.int64]
 
 
 def bm25(counts: csr_matrix) -> tuple[csr_matrix, NDArray[np.float64]]:
@@ -46,36 +51,86 @@ def bm25(counts: csr_matrix) -> tuple[csr_matrix, NDArray[np.float64]]:
     return weights, idf
 
 
+class Bonus(Protocol):
+    """What is added to the scores of some documents, as a share of what each lacks of 1."""
+
+    def of(self, row: int) -> float:
+        """The share of one document."""
+        ...
+
+    def of_all(self) -> NDArray[np.float64]:
+        """The share of each document."""
+        ...
+
+
 @dataclass(frozen=True, eq=False)
 class Ranking:
-    """Document scores: `exact` by the terms of the query, `expanded` also by associated terms.
+    """Document scores, made when they are asked for: a listing of a million has long ones.
 
-    Both lie between 0 and 1: the share of the score that is possible. `query` and `associated`
-    map columns of terms to their weights in the expanded query.
+    They lie between 0 and 1: the share of the score that is possible. `query` and `associated`
+    map columns of terms to their weights in the expanded query; `asked` has how much each term of
+    the query counts; `postings` are BM25 weights, terms by documents; `idf` is the most that each
+    term can add.
     """
 
-    exact: NDArray[np.float64]
-    expanded: NDArray[np.float64]
     query: dict[int, float]
     associated: dict[int, float]
+    asked: dict[int, float]
+    postings: csr_matrix
+    idf: NDArray[np.float64]
+    bonus: Bonus | None = None
+
+    @property
+    def exact(self) -> NDArray[np.float64]:
+        """The scores of all documents by the terms of the query alone."""
+        return _sums(self.asked, self.postings) / _most(self.asked, self.idf)
+
+    def scores(self) -> Callable[[Rows], NDArray[np.float64]]:
+        """The scores of all documents by the terms and the associated ones: those of some rows."""
+        sums = _sums(self._weights, self.postings)
+        bonus = self.bonus.of_all() if self.bonus else None
+
+        def of(rows: Rows) -> NDArray[np.float64]:
+            scores = sums[rows] / self._most
+            if bonus is not None:
+                scores += (1 - scores) * bonus[rows]
+            return scores
+
+        return of
+
+    def score(self, row: int, record: Mapping[int, float]) -> float:
+        """The score of one document; `record` has its BM25 weights."""
+        total = 0.0
+        for column in sorted(self._weights.keys() & record.keys()):  # to the bit as for all
+            total += self._weights[column] * record[column]
+        score = total / self._most
+        return score + (1 - score) * self.bonus.of(row) if self.bonus else score
 
     def order(self, matches: NDArray[np.bool_], n: int | None = None) -> list[int]:
         """These documents, or the best `n` of them, best first; equal scores keep the order of
         the table."""
-        rows: list[int] = best_first(np.flatnonzero(matches), self.expanded, n).tolist()
-        return rows
+        rows = np.flatnonzero(matches)
+        ordered: list[int] = best_first(rows, self.scores()(rows), n).tolist()
+        return ordered
+
+    @cached_property
+    def _weights(self) -> dict[int, float]:
+        return {**self.query, **self.associated}
+
+    @cached_property
+    def _most(self) -> float:
+        return _most(self._weights, self.idf)
 
 
-def best_first(
-    rows: NDArray[np.int64], scores: NDArray[np.float64], n: int | None = None
-) -> NDArray[np.int64]:
-    """Ascending `rows`, or the best `n` of them, by the scores of all rows, best first; equal
-    scores keep their order."""
-    of_rows = scores[rows]
-    if n is not None and 0 < n < len(rows):
-        enough = of_rows >= np.partition(of_rows, len(rows) - n)[len(rows) - n]
-        rows, of_rows = rows[enough], of_rows[enough]
-    return rows[np.argsort(-of_rows, kind="stable")][:n]
+def best_first(rows: Rows, scores: NDArray[np.float64], n: int | None = None) -> Rows:
+    """Ascending `rows`, or the best `n` of them, by their scores, best first; equal scores keep
+    their order."""
+    for step in (_SAMPLE, 1):  # nobody below the best of some is among the best of all
+        some = scores[::step]
+        if n is not None and 0 < n < len(some):
+            enough = scores >= np.partition(some, len(some) - n)[len(some) - n]
+            rows, scores = rows[enough], scores[enough]
+    return rows[np.argsort(-scores, kind="stable")][:n]
 
 
 def rank(
@@ -103,49 +158,70 @@ def rank(
     excluded
         Terms that are never associated.
     """
-    exact = _score(query, postings, idf)
-    best = best_first(np.flatnonzero(allowed & (exact > 0)), exact, FEEDBACK_DOCUMENTS)
-    expansion = _expansion(best, exact, subject, postings, set(excluded))
+    has = allowed & has_any(query, postings)
+    with_words = np.flatnonzero(has)
+    exact = _sums(query, postings)[with_words] / _most(query, idf)
+    at = best_first(np.arange(len(with_words)), exact, FEEDBACK_DOCUMENTS)
+    expansion = _expansion(with_words[at], exact[at], subject, postings, excluded)
     if not expansion:
-        return Ranking(exact, exact, dict(query), {})
+        return Ranking(dict(query), {}, dict(query), postings, idf)
     total, query_total = sum(expansion.values()), sum(query.values())
     both = {term: (1 - EXPANSION_WEIGHT) * n / query_total for term, n in query.items()}
     for term, weight in expansion.items():
         both[term] = both.get(term, 0) + EXPANSION_WEIGHT * weight / total
     associated = {term: both[term] for term in expansion if term not in query}
-    expanded = _score(both, postings, idf)
-    return Ranking(exact, expanded, {term: both[term] for term in query}, associated)
+    return Ranking({term: both[term] for term in query}, associated, dict(query), postings, idf)
 
 
-def _score(
-    weights: Mapping[int, float], postings: csr_matrix, idf: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def postings_of(column: int, postings: csr_matrix) -> slice:
+    """Where the documents of a term stand in the arrays of the postings."""
+    return slice(int(postings.indptr[column]), int(postings.indptr[column + 1]))
+
+
+def has_any(columns: Iterable[int], postings: csr_matrix) -> NDArray[np.bool_]:
+    """Which documents have one of these terms."""
+    mask = np.zeros(postings.shape[1], dtype=bool)
+    for column in columns:
+        mask[postings.indices[postings_of(column, postings)]] = True
+    return mask
+
+
+def _most(weights: Mapping[int, float], idf: NDArray[np.float64]) -> float:
+    """The highest sum that a document can reach."""
     columns = sorted(weights)
     values = np.array([weights[column] for column in columns])
-    most = float(values @ idf[columns]) if columns else 0.0
-    if most <= 0:
-        return np.zeros(postings.shape[1])
-    return np.asarray(postings[columns].T @ values).ravel() / most
+    return float(values @ idf[columns]) if columns else 1.0
+
+
+def _sums(weights: Mapping[int, float], postings: csr_matrix) -> NDArray[np.float64]:
+    """The weighted sum of each document."""
+    sums = np.zeros(postings.shape[1])
+    for column in sorted(weights):
+        at = postings_of(column, postings)
+        np.add.at(sums, postings.indices[at], postings.data[at] * weights[column])
+    return sums
 
 
 def _expansion(
-    best: NDArray[np.int64],
-    exact: NDArray[np.float64],
+    best: Rows,
+    scores: NDArray[np.float64],
     subject: csr_matrix,
     postings: csr_matrix,
-    excluded: set[int],
+    excluded: frozenset[int],
 ) -> dict[int, float]:
     """The strongest terms that several of the best documents have, and a larger share of them than
     of all documents."""
     if not len(best):
         return {}
     part = csr_matrix(subject[best])
-    weights = np.asarray(part.T @ (exact[best] / exact[best].sum())).ravel()
-    present = np.bincount(part.indices, minlength=subject.shape[1])
-    document_frequency = np.diff(postings.indptr)
+    terms, term = np.unique(part.indices, return_inverse=True)
+    shares = np.repeat(scores / scores.sum(), np.diff(part.indptr))
+    weights = np.bincount(term, part.data * shares, len(terms))
+    present = np.bincount(term, minlength=len(terms))
+    document_frequency = postings.indptr[terms + 1] - postings.indptr[terms]
     expected = document_frequency * len(best) / postings.shape[1]
     weights[(present < min(2, len(best))) | (document_frequency < 2)] = 0
     weights[present < MIN_LIFT * expected] = 0
-    weights[list(excluded)] = 0
+    weights[np.isin(terms, list(excluded))] = 0
     strongest = np.argsort(-weights, kind="stable")[:EXPANSION_TERMS]
-    return {int(term): float(weights[term]) for term in strongest if weights[term] > 0}
+    return {int(terms[i]): float(weights[i]) for i in strongest if weights[i] > 0}

@@ -65,8 +65,8 @@ def test_the_best_are_the_first_of_all(scores, n):
     scores = np.array(scores)
     rows = np.flatnonzero(scores > 0.1)
     every = sorted(rows, key=lambda row: (-scores[row], row))
-    assert best_first(rows, scores).tolist() == every
-    assert best_first(rows, scores, n).tolist() == every[:n]
+    assert best_first(rows, scores[rows]).tolist() == every
+    assert best_first(rows, scores[rows], n).tolist() == every[:n]
 
 
 def test_a_score_is_never_above_one():
