@@ -21,6 +21,7 @@ from typing import Final
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(_ROOT))
+from benchmarks.measures import keep  # noqa: E402
 from benchmarks.visitor import LostError, visiting  # noqa: E402
 
 _SEED: Final = "seeds/000_c0d2bb1156087dbf.txt"
@@ -28,6 +29,7 @@ _SCRIPTS: Final = {"Dossier": "app.py", "minimal": "benchmarks/minimal/app.py"}
 _QUERIES: Final = ("", "topic=oil", "topic=troops", "topic=separatism", "from=1945", "q=oil")
 _EVERY: Final = 3.0  # seconds between the clicks of one visitor
 _PATIENCE: Final = 60.0  # seconds until a server answers
+_GOALS: Final = {30: 1.0, 100: 1.3}
 
 
 def main() -> None:
@@ -45,7 +47,12 @@ def main() -> None:
             last[name] = quantiles(times, n=20)[-1]
             figures = f"{len(times):8}{median(times):11.3f}{last[name]:9.3f}{failed:8}"
             print(f"{n:8} {name:8}{figures}", flush=True)
-        print(f"{n:8} ratio of the 95th percentiles {last['Dossier'] / last['minimal']:.2f}")
+        ratio = last["Dossier"] / last["minimal"]
+        print(f"{n:8} ratio of the 95th percentiles {ratio:.2f}")
+        what = (
+            f"{n} visitors who click every {_EVERY:.0f} s: 95th percentile, times the minimal page"
+        )
+        keep(what, ratio, _GOALS.get(n))
 
 
 async def _crowd(script: str, n: int, seconds: float, port: int) -> tuple[list[float], int]:

@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 from time import process_time
-from typing import Any
+from typing import Any, Final
 
-__all__ = ["keep_line", "median_milliseconds"]
+__all__ = ["HISTORY", "keep", "median_milliseconds"]
+
+HISTORY: Final = Path(__file__).with_name("history.csv")
 
 
 def median_milliseconds(work: Callable[[Any], Any], asked: Sequence[Any]) -> float:
@@ -23,14 +25,13 @@ def median_milliseconds(work: Callable[[Any], Any], asked: Sequence[Any]) -> flo
     return median(times)
 
 
-def keep_line(history: Path, names: Sequence[str], figures: Sequence[str]) -> None:
-    """Add a line to a history, with the day and the commit."""
+def keep(what: str, value: float, goal: float | None = None) -> None:
+    """Add a figure to the history of all benchmarks, with the day, the commit and the most it is
+    meant to be."""
     git = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=history.parent, capture_output=True, text=True
+        ["git", "rev-parse", "--short", "HEAD"], cwd=HISTORY.parent, capture_output=True, text=True
     )
-    is_new = not history.exists()
-    with history.open("a", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        if is_new:
-            writer.writerow(["day", "commit", *names])
-        writer.writerow([f"{date.today()}", git.stdout.strip(), *figures])
+    with HISTORY.open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerow(
+            [f"{date.today()}", git.stdout.strip(), what, f"{value:.4g}", goal or ""]
+        )

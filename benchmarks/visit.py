@@ -26,6 +26,9 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(_ROOT))
+from benchmarks.measures import keep  # noqa: E402
+
 _SEED: Final = "seeds/000_c0d2bb1156087dbf.txt"
 _PORTS: Final = range(8700, 8711)
 _PATIENCE: Final = 60  # seconds until what does not come is an error
@@ -247,6 +250,7 @@ def report(dossier: Times, minimal: Times) -> None:
         ratio = ours / theirs
         verdict = f"≤ {goal}: {'met' if ratio <= goal else 'NOT met'}" if goal else "-"
         print(f"{kind:34}{ours:9.2f}{theirs:9.2f}{ratio:8.2f}  {verdict}")
+        keep(f"in a browser: {kind[0].lower()}{kind[1:]}, times the minimal page", ratio, goal)
 
 
 def main() -> None:
