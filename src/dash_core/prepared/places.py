@@ -254,7 +254,10 @@ def _read(name: str) -> Iterator[None]:
         raise
     except Exception as err:
         raise PreparedError(
-            _("“{name}” could not be opened ({reason}).").format(name=name, reason=reason(err))
+            _(
+                "“{name}” could not be opened ({reason}): check the address, and whether this "
+                "machine may read there."
+            ).format(name=name, reason=reason(err))
         ) from err
 
 

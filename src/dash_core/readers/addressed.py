@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
-from typing import Any
 
 from dash_core.common.addresses import file_system, reason, shown
 from dash_core.common.errors import DossierError, ReadError
@@ -24,14 +23,14 @@ def load_at(address: str) -> dict[str, SourceFile]:
     with _told(address):
         system, path = file_system(address)
         paths = sorted(system.glob(path)) if "*" in path else [path]
-        found = {system.unstrip_protocol(one): _load(system, one) for one in paths}
-    if not found:
-        raise ReadError(
-            _("There is no file “{path}”: check the name and the folder.").format(
-                path=shown(address)
-            )
-        )
-    return found
+        if not paths:
+            raise FileNotFoundError(path)
+        none = [None] * len(paths)  # of their bytes left out; a store is asked for several at once
+        contents = system.cat_ranges(paths, none, none, on_error="raise")
+        return {
+            system.unstrip_protocol(one): _file(one, data)
+            for one, data in zip(paths, contents, strict=True)
+        }
 
 
 def load_again(address: str, digest: str) -> SourceFile:
@@ -43,7 +42,8 @@ def load_again(address: str, digest: str) -> SourceFile:
         If it cannot be opened, or has changed since.
     """
     with _told(address):
-        file = _load(*file_system(address))
+        system, path = file_system(address)
+        file = _file(path, system.cat_file(path))
     if file.digest != digest:
         raise ReadError(
             _("“{path}” was changed while it was read: run the command again.").format(
@@ -53,8 +53,8 @@ def load_again(address: str, digest: str) -> SourceFile:
     return file
 
 
-def _load(system: Any, path: str) -> SourceFile:
-    return SourceFile(PurePosixPath(path).name, system.cat_file(path))
+def _file(path: str, data: bytes) -> SourceFile:
+    return SourceFile(PurePosixPath(path).name, data)
 
 
 @contextmanager
@@ -63,6 +63,12 @@ def _told(address: str) -> Iterator[None]:
         yield
     except DossierError:
         raise
+    except FileNotFoundError as err:
+        raise ReadError(
+            _("There is no file “{path}”: check the name and the folder.").format(
+                path=shown(address)
+            )
+        ) from err
     except Exception as err:  # each kind of store has errors of its own
         raise ReadError(
             _("“{path}” could not be opened: {reason}.").format(
