@@ -174,7 +174,7 @@ def _read(text: str, rules: TrackedRules) -> Span | EdtfDate | None:
     UnreadError
         With the reason, where the date is not read.
     """
-    if plain := read_plain(text):
+    if plain := read_plain(text, rules):
         return plain
     if not text.strip() or (len(text) <= MAX_DATE_CHARS and is_undated(text)):
         return None

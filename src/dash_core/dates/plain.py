@@ -1,6 +1,7 @@
 """The forms in which most dates are printed, read at once: the grammar reads them alike, slower."""
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -8,9 +9,11 @@ from typing import Final
 from dash_core.common.i18n import _, cached_words
 from dash_core.dates.calendars.ottoman import OTTOMAN_YEARS
 from dash_core.dates.grammar import spans
+from dash_core.dates.grammar.parts import order_of
 from dash_core.dates.grammar.resolve import MIN_STEP_BACK, listed
 from dash_core.dates.grammar.spans import Span
 from dash_core.dates.grammar.vocabulary import MONTHS, WORDS, fold_word
+from dash_core.dates.model import TrackedRules, UnreadError
 
 __all__ = ["read_plain"]
 
@@ -25,6 +28,7 @@ _ONE: Final = re.compile(
     rf"|{_Y}(?: {_WORD}(?:\.? {_D})?)?"  # 1946 April 5
     rf"|{_Y}-(0[1-9]|1[0-9])-(0[1-9]|[1-3][0-9])"  # 1946-04-05
 )
+_NUMERIC: Final = re.compile(rf"{_D}([-/.]){_D}\2{_Y}")  # 27/03/1915, 27.3.1915
 _IN_ONE_YEAR: Final = re.compile(
     rf"{_WORD}\.? ([1-9][0-9]?){_DASH}([1-9][0-9]?), {_Y}"  # April 5-7, 1946
     rf"|{_WORD}\.?{_DASH}{_WORD}\.? {_Y}"  # April-May 1946
@@ -41,7 +45,7 @@ _SUPPLIED: Final = re.compile(r"\[([^\W_][^\[\]()]*[0-9])\]")  # [April 5, 1946]
 _ONLY_A_MONTH: Final = frozenset({"month"})
 
 
-def read_plain(text: str) -> Span | None:
+def read_plain(text: str, rules: TrackedRules) -> Span | None:
     """A day, a month, a year, a span of two of a kind or a list of years; None if it is in another
     form.
 
@@ -50,8 +54,10 @@ def read_plain(text: str) -> Span | None:
     UnreadError
         If the day does not exist, or the span runs backwards.
     """
-    if supplied := _SUPPLIED.fullmatch(text):
-        span = read_plain(supplied[1])
+    if numeric := _NUMERIC.fullmatch(text):
+        return _numeric(text, numeric, rules)
+    if (supplied := _SUPPLIED.fullmatch(text)) and not _NUMERIC.fullmatch(supplied[1]):
+        span = read_plain(supplied[1], rules)
         return span and replace(span, inferred=True)
     if _LIST.fullmatch(text):
         return _list(text)
@@ -68,6 +74,21 @@ def read_plain(text: str) -> Span | None:
         first = replace(first, approximate=True)
         last = last and replace(last, approximate=True)
     return spans.through(first, last) if last else first
+
+
+def _numeric(text: str, match: re.Match[str], rules: TrackedRules) -> Span | None:
+    """A day in figures, year last; None where the calendar has it in neither order."""
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    days = []
+    for month, day in ((second, first), (first, second)):
+        with suppress(UnreadError):
+            days.append(spans.day(year, month, day))
+    if len(days) < 2 or first == second:
+        return days[0] if days else None
+    day_first, note = order_of(text, rules, is_dotted=match[2] == ".")
+    if day_first is None:
+        return spans.either(days).with_notes(*note)
+    return days[0 if day_first else 1].with_notes(*note)
 
 
 def _ends(text: str) -> tuple[Span, Span | None] | None:

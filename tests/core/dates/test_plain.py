@@ -4,6 +4,7 @@ import pytest
 
 from dash_core.dates import parse as parse_module
 from dash_core.dates import parse_date
+from dash_core.dates.model import DateRules, TrackedRules
 from dash_core.dates.plain import read_plain
 
 FORMS = (
@@ -31,6 +32,11 @@ FORMS = (
     "1872, undated",
     "1972-1975, 1872",
     "2199, 2201",
+    "27/03/1872",
+    "3/27/1872",
+    "05-03-1872",
+    "5.3.1872",
+    "3.3.1872",
 )
 OTHERS = (
     "December-January 1872",
@@ -39,20 +45,22 @@ OTHERS = (
     "c. 1872, 1875",
     "Tra 1872",
     "1872-03-00",
+    "31/11/1872",
+    "[5/3/1872]",
 )
+RULES = [DateRules(day_first) for day_first in (None, True, False)]
 
 
 @pytest.mark.parametrize("text", FORMS)
 def test_as_by_the_grammar(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    at_once = read_plain(text)
-    assert at_once is not None
-    read = parse_date(text)
-    monkeypatch.setattr(parse_module, "read_plain", lambda _text: None)
+    assert read_plain(text, TrackedRules(DateRules())) is not None
+    read = [parse_date(text, rules) for rules in RULES]
+    monkeypatch.setattr(parse_module, "read_plain", lambda _text, _rules: None)
     parse_module.forget_parses()
-    assert parse_date(text) == read
+    assert [parse_date(text, rules) for rules in RULES] == read
     parse_module.forget_parses()
 
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_others_are_left_to_the_grammar(text: str) -> None:
-    assert read_plain(text) is None
+    assert read_plain(text, TrackedRules(DateRules())) is None

@@ -14,7 +14,7 @@ from dash_core.dates.grammar.spans import Span
 from dash_core.dates.grammar.token import DateToken
 from dash_core.dates.model import TrackedRules, UnreadError
 
-__all__ = ["DatePart", "PartParser"]
+__all__ = ["DatePart", "PartParser", "order_of"]
 
 _CONNECTORS: Final = ("range", "comma", "and", "or", "slash")
 _SHORT_KINDS: Final = ("short", "short_range", "short_slash")
@@ -334,20 +334,11 @@ class PartParser:
         if len(options) == 1 or first == second:
             options[0].notes = tuple(notes)
             return options[0]
-        day_first = self._rules.day_first
-        if day_first is not False and kind.startswith("dotted"):
-            options[0].notes = tuple(notes)  # no one prints the month first with full stops
-            return options[0]
+        day_first, note = order_of(text, self._rules, is_dotted=kind.startswith("dotted"))
         if day_first is None:
-            note = _("“{text}” may be day/month or month/day; both are covered.")
-            return DatePart(span=spans.either(days).with_notes(*notes, note.format(text=text)))
-        note = (
-            _("“{text}” is read with the day before the month; the other order is possible.")
-            if day_first
-            else _("“{text}” is read with the month before the day; the other order is possible.")
-        )
+            return DatePart(span=spans.either(days).with_notes(*notes, *note))
         part = options[0 if day_first else 1]
-        part.notes = (*notes, note.format(text=text))
+        part.notes = (*notes, *note)
         return part
 
     def _full_year(self, two_digits: int) -> int:
@@ -355,6 +346,23 @@ class PartParser:
         if start is None:
             raise UnreadError(_("The year has two digits, and the century is not known."))
         return start + (two_digits - start) % 100
+
+
+def order_of(
+    text: str, rules: TrackedRules, *, is_dotted: bool
+) -> tuple[bool | None, tuple[str, ...]]:
+    """Whether the day stands first in a date that can be read two ways, None where nothing decides
+    it, and the note on it, if any."""
+    day_first = rules.day_first
+    if day_first is not False and is_dotted:
+        return True, ()  # no one prints the month first with full stops
+    if day_first is None:
+        note = _("“{text}” may be day/month or month/day; both are covered.")
+    elif day_first:
+        note = _("“{text}” is read with the day before the month; the other order is possible.")
+    else:
+        note = _("“{text}” is read with the month before the day; the other order is possible.")
+    return day_first, (note.format(text=text),)
 
 
 def _portion_of(token: DateToken) -> tuple[int, int, int]:

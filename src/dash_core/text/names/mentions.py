@@ -52,6 +52,7 @@ _CUE_WORDS: Final = tuple(
         "conversation talk interview discussion negotiation between"
     ).split()
 )
+_CAPITAL: Final = re.compile(CAPITAL)
 _AND: Final = re.compile(r",\s*(?:and\s+|&\s+)?|\s+(?:and|&)\s+")
 _WORD: Final = re.compile(rf"{CAPITAL}(?<!\w.){NAME_WORD.removeprefix(CAPITAL)}")
 _ONE_BEFORE: Final = re.compile(rf"((?:[A-Z]\.|{NAME_WORD})\s?)$")
@@ -72,6 +73,8 @@ def find_mentions(text: str) -> list[Party]:
 
     In a text set in capitals a capital announces nobody.
     """
+    if not _CAPITAL.search(text, 1):  # no name after a cue
+        return []
     lower = text.lower()
     for word in _CUE_WORDS:
         if word in lower:

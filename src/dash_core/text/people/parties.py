@@ -1,7 +1,7 @@
 """The parties of every document of a listing, from titles, texts and columns of the source."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dash_core.text.language.tokens import fold
@@ -63,10 +63,9 @@ class Parties:
     def known(self) -> dict[str, dict[Party, None]]:
         """Folded surname -> the parties that bear it."""
         known: dict[str, dict[Party, None]] = {}
-        for document in self.all():
-            for party in document:
-                if party.is_person:
-                    known.setdefault(fold(party.surname), {})[party] = None
+        for party in _each_once(self.all()):
+            if party.is_person:
+                known.setdefault(fold(party.surname), {})[party] = None
         return known
 
     def drop_phrases(self, common: frozenset[str]) -> bool:
@@ -90,13 +89,16 @@ class Parties:
                 and all(fold(word) in common for word in party.printed.split())
             )
 
-        is_any = False
-        for lists in (self.creators, self.recipients, self.announced):
-            for i, parties in enumerate(lists):
-                if any(map(is_phrase, parties)):
-                    is_any, self._all = True, None
-                    lists[i] = [party for party in parties if not is_phrase(party)]
-        return is_any
+        columns = (self.creators, self.recipients, self.announced)
+        phrases = {
+            id(party) for column in columns for party in filter(is_phrase, _each_once(column))
+        }
+        for column in columns if phrases else ():
+            for i, parties in enumerate(column):
+                column[i] = [party for party in parties if id(party) not in phrases]
+        if phrases:
+            self._all = None
+        return bool(phrases)
 
     def forms(
         self, titled: Sequence[list[PersonMention]], summed: Sequence[list[PersonMention]]
@@ -142,6 +144,9 @@ class Parties:
 
     def persons(self) -> frozenset[str]:
         """The forms that are of people."""
-        return frozenset(
-            party.printed for document in self.all() for party in document if party.is_person
-        )
+        return frozenset(party.printed for party in _each_once(self.all()) if party.is_person)
+
+
+def _each_once(documents: Iterable[Iterable[Party]]) -> Iterable[Party]:
+    """The parties of documents: many stand in more than one."""
+    return {id(party): party for parties in documents for party in parties}.values()

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeVar
 
 from dash_core.common.columns import alike
@@ -102,12 +102,13 @@ class PeopleFound:
         names, before = merged.names, like or self.rest
         rows = self._rows_of_others(like.printed_as, names) if like else range(len(before.people))
         wrote, got, everyone = self.printed
+        shown = lru_cache(maxsize=10_000)(partial(_shown, names))  # most write more than once
         titled, summed = self.mentions
         return replace(
             self.rest,
-            creators=_again(lambda row: _shown(names, wrote[row]), before.creators, rows, tuple),
-            recipients=_again(lambda row: _shown(names, got[row]), before.recipients, rows, tuple),
-            people=_again(lambda row: _shown(names, everyone[row]), before.people, rows, tuple),
+            creators=_again(lambda row: shown(wrote[row]), before.creators, rows, tuple),
+            recipients=_again(lambda row: shown(got[row]), before.recipients, rows, tuple),
+            people=_again(lambda row: shown(everyone[row]), before.people, rows, tuple),
             spellings=_printed_forms(merged.spellings),
             title_spans=_again(
                 lambda row: _people_only(titled[row], names), before.title_spans, rows

@@ -117,6 +117,7 @@ _OF_PLACE: Final = re.compile(
 )
 _NEAR: Final = re.compile(r"\s+near\s+[A-Z]")
 _LIST: Final = re.compile(r"(?:\s*\([^()]*\))?(?:\s*,\s*(?:and|or|&)?\s*|\s+(?:and|or|to|&)\s+)")
+_CAPITAL: Final = re.compile("[A-Z]")
 _MAYBE: Final = re.compile(  # begins with a class of letters, which are skipped to faster
     r"[IiAaNn](?<!\w.)(?:(?<=[Ii])n|(?<=[Aa])t|(?<=[Nn])ear)\s+([A-Z][^\W\d_]{3,}(?:\s+[A-Z][^\W\d_]{2,}){0,2})(?![\w’'-])"
 )
@@ -295,6 +296,8 @@ def unlisted(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[str]:
 
     None of a title that prints most words with a capital: there, they tell nothing.
     """
+    if not _CAPITAL.search(text, 1):
+        return
     matches = list(_MAYBE.finditer(text))
     if not matches:
         return

@@ -13,6 +13,7 @@ from math import log
 from typing import Final
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
@@ -64,7 +65,7 @@ def find_phrases(
     pairs, number, n_pairs = np.unique(pair, return_inverse=True, return_counts=True)
     del pair
     spread = np.bincount(
-        np.unique(row[last] * np.int64(len(pairs) or 1) + number) % (len(pairs) or 1),
+        pd.unique(row[last] * np.int64(len(pairs) or 1) + number) % (len(pairs) or 1),
         minlength=len(pairs),
     )
     words = np.bincount(tokens.subject[tokens.subject >= 0], minlength=n_terms)

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -211,10 +212,11 @@ def _read(
     """The tokens of some documents."""
     maker = _Maker()
     for first in range(0, len(titles), _AT_ONCE):
-        rows = range(first, min(first + _AT_ONCE, len(titles)))
-        texts = [text for row in rows for text in (titles[row], summaries[row])]
-        maker.add_texts(texts, [languages[row] for row in rows for _part in range(2)])
-        progress(rows.stop / len(titles))
+        last = min(first + _AT_ONCE, len(titles))
+        both = zip(titles[first:last], summaries[first:last], strict=True)
+        of_both = [language for language in languages[first:last] for _part in range(2)]
+        maker.add_texts(list(chain.from_iterable(both)), of_both)
+        progress(last / len(titles))
     return maker.part
 
 
