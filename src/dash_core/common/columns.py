@@ -90,6 +90,12 @@ class Texts(Column[str]):
         places = np.frombuffer(ends, np.int64)[array.offset : array.offset + len(array) + 1]
         return cls(np.frombuffer(data or b"", np.uint8), places)
 
+    @classmethod
+    def joined(cls, columns: "Sequence[Texts]") -> "Texts":
+        """Several as one."""
+        data, ends = zip(*(column.parts() for column in columns), strict=True)
+        return cls(np.concatenate(data), _ends(ends))
+
     def arrow(self) -> pa.Array:
         """The same as a column of Arrow, without copying."""
         buffers = [None, pa.py_buffer(self.ends), pa.py_buffer(self.data)]
@@ -127,6 +133,16 @@ class Coded(Column[_T]):
     def __init__(self, values: Sequence[_T], codes: NDArray[np.int32]) -> None:
         self.values, self.codes = values, codes
 
+    @classmethod
+    def joined(cls, columns: "Sequence[Coded[_T]]") -> "Coded[_T]":
+        """Several as one."""
+        known: dict[_T, int] = {}
+        codes = []
+        for column in columns:
+            of_value = [known.setdefault(value, len(known)) for value in column.values]
+            codes.append(np.array(of_value, dtype=np.int32)[column.codes])
+        return cls(list(known), np.concatenate(codes))
+
     def __len__(self) -> int:
         return len(self.codes)
 
@@ -144,7 +160,7 @@ def listed(column: "pd.Series[Any]") -> Sequence[Any]:
 
 def packed(values: Sequence[Any]) -> Sequence[Any]:
     """Values as a column: numbers, texts, or what can be told apart by its hash."""
-    if all(value is None or (type(value) is int and value >= 0) for value in values):
+    if all(value is None or (type(value) is int and 0 <= value < 2**63) for value in values):
         return _Numbers(np.array([-1 if value is None else value for value in values], np.int64))
     known: dict[Any, int] = {}
     try:
@@ -159,11 +175,33 @@ def packed(values: Sequence[Any]) -> Sequence[Any]:
     return Coded(list(known), codes)
 
 
+def _joined(columns: Sequence[Sequence[Any]]) -> Sequence[Any]:
+    """Several columns as one."""
+    kinds = {type(column) for column in columns}
+    kind: Any = kinds.pop()
+    if kinds or kind not in (Texts, Coded, _Numbers, _Mappings):
+        return packed([value for column in columns for value in column])
+    return kind.joined(columns)  # type: ignore[no-any-return]
+
+
+def _ends(ends: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """Where things end that stood in several lists from 0 on, in one list."""
+    starts = np.cumsum([0, *(one[-1] for one in ends)])
+    return np.concatenate(
+        [[0], *(one[1:] + start for one, start in zip(ends, starts[:-1], strict=True))]
+    )
+
+
 class _Numbers(Column[int | None]):
     """Whole numbers from 0; -1 for None."""
 
     def __init__(self, numbers: NDArray[np.int64]) -> None:
         self.numbers = numbers
+
+    @classmethod
+    def joined(cls, columns: Sequence["_Numbers"]) -> "_Numbers":
+        """Several as one."""
+        return cls(np.concatenate([column.numbers for column in columns]))
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -182,6 +220,16 @@ class _Mappings(Column[Mapping[str, Any]]):
         self.values = packed(values) if values else []
         sizes = [len(mapping) for mapping in mappings]
         self.ends = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+
+    @classmethod
+    def joined(cls, columns: "Sequence[_Mappings]") -> "_Mappings":
+        """Several as one."""
+        whole = cls.__new__(cls)
+        whole.names = _joined([column.names for column in columns])
+        values = [column.values for column in columns if len(column.values)]
+        whole.values = _joined(values) if values else []
+        whole.ends = _ends([column.ends for column in columns])
+        return whole
 
     def __len__(self) -> int:
         return len(self.names)
@@ -209,8 +257,18 @@ class Rows(Column[_T], Generic[_T]):
     def __init__(self, objects: Sequence[_T]) -> None:
         self.columns: dict[str, Sequence[Any]] = {}
         for name in self.names:
-            values = list(map(attrgetter(name), objects))
+            values = column_of(objects, name)
             self.columns[name] = _Mappings(values) if name in self.mappings else packed(values)
+
+    @classmethod
+    def joined(cls, lists: Sequence[Sequence[_T]]) -> "Rows[_T]":
+        """Several lists as one; of those that are columns no object is made."""
+        lists = [one if isinstance(one, cls) else cls(one) for one in lists if len(one)]
+        rows = cls.__new__(cls)
+        rows.columns = {
+            name: _joined([column_of(one, name) for one in lists]) for name in cls.names
+        }
+        return rows
 
     def __len__(self) -> int:
         return len(self.columns[self.names[0]])

@@ -163,7 +163,7 @@ def _read_each(
     readings = []
     for i, file in enumerate(files):
         part_progress = progress_part(progress, i / len(files), (i + 1) / len(files))
-        readings.append(read_file(file, Options(columns, part_progress)))
+        readings.append(read_file(file, Options(columns, part_progress)).packed())
         part_progress(1)
     return readings
 

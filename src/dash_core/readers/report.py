@@ -341,10 +341,13 @@ class Reading:
     def packed(self) -> "Reading":
         """The same, what is long as columns."""
         files = tuple(
-            replace(file, pieces=Pieces(file.pieces)) if len(file.pieces) >= MANY else file
+            file
+            if len(file.pieces) < MANY or isinstance(file.pieces, Pieces)
+            else replace(file, pieces=Pieces(file.pieces))
             for file in self.report.files
         )
-        records = Records(self.records) if len(self.records) >= MANY else self.records
+        is_done = len(self.records) < MANY or isinstance(self.records, Records)
+        records = self.records if is_done else Records(self.records)
         return Reading(records, replace(self.report, files=files))
 
     @property
@@ -360,8 +363,10 @@ class Reading:
     def join(cls, readings: Iterable["Reading"]) -> "Reading":
         """Several files' readings as one, in this order."""
         readings = list(readings)
+        lists = [reading.records for reading in readings]
+        is_long = any(isinstance(records, Records) for records in lists)
         return cls(
-            [record for reading in readings for record in reading.records],
+            Records.joined(lists) if is_long else [one for records in lists for one in records],
             Report(
                 tuple(file for reading in readings for file in reading.report.files),
                 tuple(text for reading in readings for text in reading.report.remarks),

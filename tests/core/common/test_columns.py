@@ -34,23 +34,33 @@ def test_halves_of_characters_stay_as_they_are():
     assert list(packed(["\ud800", "a"])) == ["\ud800", "a"]
 
 
-@given(
-    st.lists(
-        st.builds(
-            Record,
-            title=_TEXTS,
-            creators=st.lists(_TEXTS).map(tuple),
-            extra=st.dictionaries(_TEXTS, _TEXTS, max_size=3),
-            first=st.integers(0, 9),
-        ),
-        min_size=1,
-    )
+_RECORDS = st.lists(
+    st.builds(
+        Record,
+        title=_TEXTS,
+        creators=st.lists(_TEXTS).map(tuple),
+        extra=st.dictionaries(_TEXTS, _TEXTS, max_size=3),
+        first=st.integers(-1, 9),
+    ),
+    min_size=1,
 )
+
+
+@given(_RECORDS)
 def test_records_as_columns_are_the_records(records):
     many = Records(records)
     assert list(many) == records
     assert many[-1] == records[-1]
     assert list(column_of(many, "title")) == column_of(records, "title")
+
+
+@given(st.lists(st.tuples(_RECORDS, st.booleans()), min_size=1))
+def test_lists_of_records_as_one(lists):
+    parts = [Records(records) if is_long else records for records, is_long in lists]
+    whole = Records.joined([*parts, []])
+    every = [record for records, _is_long in lists for record in records]
+    assert list(whole) == every
+    assert list(column_of(whole, "extra")) == column_of(every, "extra")
 
 
 def test_pieces_of_no_document_have_none():
