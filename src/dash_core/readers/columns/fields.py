@@ -4,7 +4,7 @@ The known names and how they are read are in `names`. The guess is shown to peop
 change it (`Options.columns`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -94,11 +94,15 @@ def likely_field(name: str) -> str:
     return known_field(name) or ColumnName.of(name).best
 
 
-def guess_columns(names: Sequence[str], samples: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def guess_columns(
+    names: Sequence[str],
+    samples: Mapping[str, Sequence[str]],
+    rare: Container[str] = (),
+) -> dict[str, str]:
     """The field of each column: of `FIELDS`, of `STATED_FIELDS`, or "" (kept under its name).
 
     Only the fields of `LIST_FIELDS`, and the parts of a date, may have several columns. `samples`
-    has some non-empty values of each column.
+    has some non-empty values of each column; `rare` are columns that most rows leave empty.
 
     >>> guess_columns(["Datum", "Titel", "Farbe"], {})
     {'Datum': 'date', 'Titel': 'title', 'Farbe': ''}
@@ -107,7 +111,7 @@ def guess_columns(names: Sequence[str], samples: Mapping[str, Sequence[str]]) ->
     """
     known = {name: ColumnName.of(name) for name in names}
     values = {name: ColumnSample(samples.get(name, ())[:SAMPLE]) for name in names}
-    guess = _Guess(known, values)
+    guess = _Guess(known, values, rare)
     guess.dates()
     guess.by_name()
     guess.by_content()
@@ -126,6 +130,7 @@ class _Guess:
 
     known: Mapping[str, ColumnName]
     values: Mapping[str, ColumnSample]
+    rare: Container[str]
     fields: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -305,9 +310,10 @@ class _Guess:
         """Whether a name that may be one of titles or of summaries ("What") has long texts."""
         return "summary" in self.known[name].fields and self.values[name].length >= _LONG
 
-    def _order(self, name: str, of: str) -> tuple[bool, int]:
-        """An empty column comes last."""
-        return not self.values[name].values, self.known[name].fields[of]
+    def _order(self, name: str, of: str) -> tuple[bool, bool, int]:
+        """An empty column comes last, before it one of ids that most documents do not have."""
+        is_rare = of == "id" and name in self.rare
+        return not self.values[name].values, is_rare, self.known[name].fields[of]
 
     def _versions(self, names: Iterable[str]) -> list[str]:
         """The columns, of several versions of one (by language, as marked) the best."""

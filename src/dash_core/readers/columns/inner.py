@@ -4,7 +4,7 @@ A column of the document's own comes first: `dates.created_by` is no creator, an
 is a date only where no other column is.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from dash_core.readers.columns.fields import STATED_FIELDS, guess_columns, likely_field
@@ -31,14 +31,15 @@ def guess_with_inner(
     names: Sequence[str],
     samples: Mapping[str, Sequence[str]],
     inner: Mapping[str, InnerColumn],
+    rare: Container[str],
 ) -> dict[str, str]:
     """As `guess_columns`, where some columns are those of objects within the documents."""
     own = [name for name in names if name not in inner]
-    guess = guess_columns(own, samples)
+    guess = guess_columns(own, samples, rare)
     fields = dict.fromkeys(names, "") | guess
     used = set(guess.values())
     below = [name for name in names if name in inner and not inner[name].part]
-    for name, of in guess_columns(below, samples).items():
+    for name, of in guess_columns(below, samples, rare).items():
         last = name.rpartition(".")[2]
         if of in FIELDS and of not in used and likely_field(last) == of:
             fields[name] = of

@@ -6,7 +6,7 @@ Each column is one of the fields of a record or is kept under its name: guessed
 the same records again.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
 from dash_core.common.errors import ReadError
@@ -114,8 +114,8 @@ def build(table: SourceTable, options: Options) -> Reading:
         table = with_lists(table) if table.flat else table
         table = without_markdown(without_markup(table)) if table.may_have_html else table
         table = with_own_events(table)
-    samples = _samples(table)
-    fields = _fields(table, samples, options)
+    samples, rare = _samples(table)
+    fields = _fields(table, samples, rare, options)
     empty = Empty({}) if is_dossier else Empty.of(_cells(table.rows), fields)
     maker = _maker(table, fields, samples, empty)
     is_zotero = is_zotero_table(table.names)
@@ -225,13 +225,16 @@ def _maker(
 
 
 def _fields(
-    table: SourceTable, samples: Mapping[str, Sequence[str]], options: Options
+    table: SourceTable,
+    samples: Mapping[str, Sequence[str]],
+    rare: Container[str],
+    options: Options,
 ) -> dict[str, str]:
     """The field of each column: as chosen, else as Dossier wrote it, else as guessed."""
     if is_dossier_table(table.names):
         guess = _dossier_fields(table.names)
     else:
-        guess = guess_with_inner(table.names, samples, table.inner)
+        guess = guess_with_inner(table.names, samples, table.inner, rare)
     selected = {
         name: _FORMER_FIELDS.get(field, field)
         for name, field in options.columns.get(table.source, {}).items()
@@ -249,19 +252,27 @@ def _dossier_fields(names: Sequence[str]) -> dict[str, str]:
     }
 
 
-def _samples(table: SourceTable) -> dict[str, list[str]]:
-    """The first non-empty values of each column."""
+def _samples(table: SourceTable) -> tuple[dict[str, list[str]], set[str]]:
+    """The first non-empty values of each column, and the columns that most rows until then leave
+    empty."""
     samples: dict[str, list[str]] = {name: [] for name in table.names}
-    empty = frozenset[str]().union(*vocabulary().empty)
+    read: dict[str, int] = {}  # rows until a sample was complete
+    empty, n = frozenset[str]().union(*vocabulary().empty), 0
     for row in table.rows:
         if row.role == "field":
+            n += 1
             for name, value in row.cells.items():
                 sample = samples[name]
                 if len(sample) < SAMPLE:
                     text = one_line(text_of_value(value)[:_MAX_SAMPLED])
                     if text not in empty:
                         sample.append(text)
-    return samples
+                        read[name] = n
+    return samples, {
+        name
+        for name, sample in samples.items()
+        if 2 * len(sample) < (read.get(name, n) if len(sample) == SAMPLE else n)
+    }
 
 
 def _columns(fields: Mapping[str, str], samples: Mapping[str, Sequence[str]]) -> Iterator[Column]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dash_core import Collection
 from dash_core.readers import SourceFile, read_file
 from dash_core.readers.columns.fields import MACHINE_DATE, STATED_FIELDS, guess_columns, known_field
 from dash_core.readers.lines.labels import field_of
@@ -431,3 +432,12 @@ def test_places_of_sender_and_recipient_in_other_languages(names):
     columns = dict(zip(names.split("|"), values, strict=True))
     fields = ["creators", "places", "recipients", "places"]
     assert list(guess_columns(list(columns), columns).values()) == fields
+
+
+def test_ids_are_not_those_that_most_rows_do_not_have():
+    rows = [f"a{n},Letter {n},{1900 + n},{f'Ref {n}' if n % 3 == 0 else ''}" for n in range(170)]
+    table = "\n".join(["UUID,Title,Date,Reference", *rows])
+    assert Collection.read(table, name="letters.csv").table["id"].str.startswith("a").all()
+    full = [f"a{n},Letter {n},{1900 + n},Ref {n}" for n in range(170)]
+    table = "\n".join(["UUID,Title,Date,Reference", *full])
+    assert Collection.read(table, name="letters.csv").table["id"].str.startswith("Ref").all()
