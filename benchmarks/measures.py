@@ -1,16 +1,21 @@
 """What several benchmarks measure and keep alike."""
 
 import csv
+import os
+import re
 import subprocess
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from statistics import median
-from time import process_time
+from time import clock_gettime, process_time
 from typing import Any, Final
 
-__all__ = ["HISTORY", "keep", "median_milliseconds"]
+__all__ = ["HISTORY", "keep", "median_milliseconds", "memory", "processor", "served"]
 
+_ROOT: Final = Path(__file__).resolve().parents[1]
 HISTORY: Final = Path(__file__).with_name("history.csv")
 
 
@@ -35,3 +40,37 @@ def keep(what: str, value: float, goal: float | None = None) -> None:
         csv.writer(file, lineterminator="\n").writerow(
             [f"{date.today()}", git.stdout.strip(), what, f"{value:.4g}", goal or ""]
         )
+
+
+@contextmanager
+def served(script: str, port: int, listing: str | Path, home: str | Path) -> Iterator[int]:
+    """A new server of a script, which keeps its things in `home`; gives the number of its
+    process."""
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    server = subprocess.Popen(
+        [*command, "--server.headless", "true", "--", str(listing)],
+        cwd=_ROOT,
+        env=os.environ | {"DOSSIER_HOME": str(home)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield server.pid
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def processor(pid: int) -> float:
+    """Processor seconds that all threads of a process took (Linux)."""
+    return clock_gettime(~pid << 3 | 2)
+
+
+def memory(pid: int) -> tuple[float, float]:
+    """MB of a process: its own, which no file has, and all with files mapped (PSS; Linux)."""
+    text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    own, pss = (
+        int(re.findall(rf"^{name}:\s+(\d+)", text, re.MULTILINE)[0]) / 1024
+        for name in ("Pss_Anon", "Pss")
+    )
+    return own, pss

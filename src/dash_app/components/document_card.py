@@ -12,6 +12,7 @@ from dash_core import Collection, View
 from dash_core.collection.document import evidence_spans, marks, passages
 from dash_core.collection.fitting.naming import identity
 from dash_core.common.i18n import _, format_percent, ngettext
+from dash_core.common.keep import keep
 from dash_core.readers.columns.cell_text import shorten
 from dash_core.text.search.index import Hit
 from dash_core.text.search.matching import QueryMatch
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "card",
     "excerpt",
+    "n_similar",
     "similar_card",
     "strength",
     "topic_reasons",
@@ -46,7 +48,7 @@ def card(
     """
     document = collection.table.iloc[row]
     topics = [topic for topic, _strength in collection.topics.of(row)]
-    similar = collection.space.similarity.count(row, MIN_SIMILARITY)
+    similar = n_similar(collection, row)
     with st.container(key=f"card-{document['id']}"):
         facts = [
             format_date(document),
@@ -78,6 +80,12 @@ def card(
             f'<p class="archival two-lines">{summary}</p>{why}{written(document)}'
             f'<p class="facts under">{badges(topics)}<span class="muted">{more}</span></p>'
         )
+
+
+@keep(4_096)
+def n_similar(collection: Collection, row: int) -> int:
+    """How many documents are similar to one."""
+    return collection.space.similarity.count(row, MIN_SIMILARITY)
 
 
 def _correspondents(collection: Collection, document: "pd.Series[Any]") -> str:

@@ -1,6 +1,6 @@
 """What several pages show: the filter in words, key figures, facts, an empty view, date rules."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,7 +10,7 @@ from dash_app.components import widgets
 from dash_app.components.html import escape, plain
 from dash_app.session import links, loading
 from dash_core import Collection, Filter, View, dates
-from dash_core.analysis.review import ambiguous_dates
+from dash_core.analysis.review import AmbiguousDates
 from dash_core.charts import catalogue
 from dash_core.collection.view import describe, unknown_values
 from dash_core.common import settings
@@ -235,7 +235,7 @@ def notes(remarks: Sequence[Remark]) -> None:
 
 
 def date_rules(
-    printed: Iterable[str],
+    ambiguous: AmbiguousDates,
     used: DateRules,
     stated: DateRules,
     on_change: Callable[[DateRules], None],
@@ -244,7 +244,6 @@ def date_rules(
 
     `stated` are the rules a person set, `used` those of this reading, perhaps inferred.
     """
-    ambiguous = ambiguous_dates(printed)
     if ambiguous.day_first:
         key = "rule-day-first"
         keys = {True: "day", False: "month", None: "open"}

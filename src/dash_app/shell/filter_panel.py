@@ -6,17 +6,18 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-import numpy as np
 import streamlit as st
 
 from dash_app.components import html, widgets
 from dash_app.session import links, loading, studies, url
 from dash_core import Collection, Filter
+from dash_core.charts import catalogue
 from dash_core.collection.filter import COLUMN
 from dash_core.collection.own_columns import OwnColumn, own_names
-from dash_core.collection.view import format_written
+from dash_core.collection.view import counts_of, format_written
 from dash_core.common import settings
 from dash_core.common.i18n import _, format_number, phrase
+from dash_core.common.keep import keep
 from dash_core.text.search.query import Clause
 
 __all__ = ["draw", "search"]
@@ -134,14 +135,19 @@ def draw() -> None:
 
 def _names_others(collection: Collection) -> bool:
     """Whether the people named are more than those the list before offers, or one is chosen."""
+    return bool(url.current_filter().people or _has_others(collection))
+
+
+@keep(1)
+def _has_others(collection: Collection) -> bool:
+    """Whether anybody is named who neither wrote nor received."""
     facets = collection.facets
     offered = {*facets["creators"].values, *facets["correspondents"].values}
-    return bool(url.current_filter().people or {*facets["people"].values} - offered)
+    return bool({*facets["people"].values} - offered)
 
 
 def _dates(collection: Collection) -> None:
-    table = collection.table
-    first, last = table["date_earliest"].min(), table["date_latest"].max()
+    first, last = catalogue.span(collection, loading.view_of(collection, Filter()))
     if first != first or first == last:  # no date was read, or all are of one day
         return
     low, high = first.date(), last.date()
@@ -213,11 +219,10 @@ def _own_column(collection: Collection, column: OwnColumn) -> None:
             _list,
         )
         return
-    low, high = float(np.nanmin(column.numbers)), float(np.nanmax(column.numbers))
+    low, high, is_whole = column.span
     filter_ = url.current_filter()
     ends = next(((a, b) for name, a, b in filter_.ranges if name == column.name), (low, high))
-    key, given = f"filter-range-{column.name}", column.numbers[~np.isnan(column.numbers)]
-    is_whole = bool(np.all(given % 1 == 0))
+    key = f"filter-range-{column.name}"
     kind: type[int] | type[float] = int if is_whole else float
     shown = (kind(min(max(ends[0], low), high)), kind(max(min(ends[1], high), low)))
     widgets.sync_widget(key, shown)
@@ -247,14 +252,11 @@ def _facet(
     """One facet: counts are of the documents that pass the rest of the filter."""
     filter_ = url.current_filter()
     others = loading.view_of(collection, filter_.with_values(field, ()))
-    membership = collection.facets[field]
-    counts = membership.counts(others.rows)
-    selected = [value for value in filter_.values(field) if value in counts]
-    totals = membership.counts(loading.view_of(collection, Filter()).rows)
-    by_size = sorted(counts, key=lambda value: (-totals[value], value))
-    order = list(counts) if field == "topics" else by_size
+    counts = counts_of(collection, others, field)
     if not counts:
         return
+    selected = [value for value in filter_.values(field) if value in counts]
+    order = list(counts) if field == "topics" else collection.facets[field].by_size
     takes_more = len(order) > settings.MAX_OPTIONS.value
     if takes_more:
         label = _("{label} (the {n} most frequent; type for others)").format(

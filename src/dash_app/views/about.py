@@ -8,6 +8,7 @@ from dash_app.session import loading, revise, studies
 from dash_app.session.errors import catch_error
 from dash_core import Collection, Filter
 from dash_core.common.i18n import _, format_number, format_percent
+from dash_core.common.keep import keep
 from dash_core.export.method import cite_results, settings_used
 from dash_core.export.provenance import provenance
 from dash_core.text.vectors.sentence_model import Model
@@ -40,7 +41,7 @@ def show_about(collection: Collection) -> None:
 def _switch_word_table(collection: Collection) -> None:
     """Lets a listing do without the table of English words, or use it."""
     is_used = collection.study.vectors == "words"
-    if collection.model is not None or not ("en" in collection.languages or is_used):
+    if collection.model is not None or not (_has_english(collection) or is_used):
         return
     label = (
         _("Use the table of English words")
@@ -58,6 +59,12 @@ def _switch_word_table(collection: Collection) -> None:
 
     st.button(label, key="word-table", help=explanation, on_click=switch)
     show_error("word-table")
+
+
+@keep(1)
+def _has_english(collection: Collection) -> bool:
+    """Whether any document is in English."""
+    return "en" in collection.languages
 
 
 def _purpose() -> str:

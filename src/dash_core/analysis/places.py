@@ -21,6 +21,7 @@ __all__ = ["Unplaced", "in_time", "places_in", "resolved_in", "unplaced_in"]
 _NAT = np.datetime64("NaT", "s")
 
 
+@keep(32)
 def places_in(collection: Collection, view: View) -> pd.DataFrame:
     """One row for each place of the listing that has a position, the most frequent first.
 
@@ -102,6 +103,7 @@ class Unplaced:
     rows: tuple[int, ...]
 
 
+@keep(8)
 def unplaced_in(collection: Collection, view: View) -> list[Unplaced]:
     """Names that the source states as places, and names that may be places, whose position no
     gazetteer has; those in the view, the most frequent first."""
@@ -118,6 +120,7 @@ def unplaced_in(collection: Collection, view: View) -> list[Unplaced]:
     return sorted(found, key=lambda one: (not one.is_stated, -len(one.rows), one.name))
 
 
+@keep(8)
 def resolved_in(collection: Collection, view: View) -> list[tuple[Resolution, int]]:
     """How ambiguous names were read, with the number of documents in the view."""
     inside = np.zeros(len(collection), dtype=bool)

@@ -14,6 +14,7 @@ from dash_core import dates
 from dash_core.collection.collection import Collection
 from dash_core.collection.document import source_pieces
 from dash_core.common.i18n import _
+from dash_core.common.keep import keep
 from dash_core.dates import DateRules
 from dash_core.readers import LIST_FIELDS
 from dash_core.study import edits
@@ -26,6 +27,7 @@ __all__ = [
     "Cause",
     "accepted",
     "ambiguous_dates",
+    "ambiguous_dates_of",
     "causes",
     "edits_of",
     "filled_down",
@@ -59,6 +61,12 @@ def ambiguous_dates(printed: Iterable[str]) -> AmbiguousDates:
     )
 
 
+@keep(1)
+def ambiguous_dates_of(collection: Collection) -> AmbiguousDates:
+    """The dates of a collection whose reading depends on a rule for all of it."""
+    return ambiguous_dates(collection.table["date"])
+
+
 def marked_rows(collection: Collection) -> NDArray[np.int64]:
     """The documents to be reviewed: the date is doubtful, or there is no title where most have."""
     table = collection.table
@@ -68,7 +76,7 @@ def marked_rows(collection: Collection) -> NDArray[np.int64]:
     return np.flatnonzero((table["date_note"] != "").to_numpy() | untitled)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Cause:
     """One reason for which documents are to be reviewed, so that they can be decided at once.
 
@@ -92,6 +100,7 @@ class Cause:
     rows: tuple[int, ...]
 
 
+@keep(2)
 def causes(collection: Collection) -> list[Cause]:
     """The reasons for which documents are to be reviewed, that of most documents first."""
     printed = collection.table["date"].tolist()
@@ -169,6 +178,11 @@ def review_table(collection: Collection, rows: Sequence[int], *, with_unread: bo
     text), `date`, `title`, `summary`, `action` ("", "accept", "add" or "leave out"), and `id`,
     `number`, `file` (which document or piece it is).
     """
+    return _review_table(collection, tuple(rows), with_unread)
+
+
+@keep(8)
+def _review_table(collection: Collection, rows: tuple[int, ...], with_unread: bool) -> pd.DataFrame:
     documents = []
     for row in rows:
         record = collection.table.iloc[row]

@@ -1,16 +1,18 @@
 """Topic tools: what a page that edits topics needs of a collection."""
 
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dash_core.collection.collection import Collection
+from dash_core.collection.view import View
 from dash_core.common.i18n import _
 from dash_core.common.keep import keep
 from dash_core.text.search.index import Index
 from dash_core.text.vectors.document_vectors import PMI_DIMENSIONS, term_vectors
-from dash_core.topics import SuggestedNumber, Topics, assign
+from dash_core.topics import SuggestedNumber, Topic, Topics, assign
 from dash_core.topics import divide as divide_vectors
 from dash_core.topics.file.parse import parse_topics
 from dash_core.topics.file.schema import TopicFile, TopicSpec
@@ -31,6 +33,7 @@ __all__ = [
     "ids_of",
     "level_numbers",
     "levels",
+    "members_inside",
     "most_groups",
     "names",
     "proposals",
@@ -59,6 +62,16 @@ def names(collection: Collection) -> frozenset[str]:
 def vectors(collection: Collection) -> NDArray[np.float64]:
     """A row of length 1 for each document, 0 for one without words."""
     return collection.space.vectors
+
+
+def members_inside(
+    collection: Collection, view: View, topics: Iterable[Topic]
+) -> dict[str, NDArray[np.int64]]:
+    """The documents of a view that each topic has, strongest first, by its id."""
+    passes = np.zeros(len(collection), dtype=bool)
+    passes[view.rows] = True
+    members = {topic.id: np.array(topic.members, dtype=np.int64) for topic in topics}
+    return {id_: rows[passes[rows]] for id_, rows in members.items()}
 
 
 @keep(2)

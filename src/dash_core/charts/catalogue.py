@@ -24,7 +24,7 @@ from dash_core.charts.time.places import places_in_time_chart
 from dash_core.charts.time.timeline import timeline_chart
 from dash_core.collection.collection import Collection
 from dash_core.collection.filter import Filter
-from dash_core.collection.view import View
+from dash_core.collection.view import View, counts_of
 from dash_core.common.i18n import _, format_number
 from dash_core.common.keep import keep
 from dash_core.dates import format_span
@@ -45,6 +45,7 @@ __all__ = [
     "people",
     "places",
     "places_in_time",
+    "span",
     "timeline",
     "topics",
     "topics_in_time",
@@ -80,18 +81,24 @@ def of_view(collection: Collection, view: View) -> list[NamedFigure]:
     return [one for one in figures if one.figure.spec]
 
 
+@keep(64)
+def span(collection: Collection, view: View) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The earliest and the latest day that a date of the view may stand for; NaT if none was
+    read."""
+    table = collection.table
+    return table["date_earliest"].iloc[view.rows].min(), table["date_latest"].iloc[view.rows].max()
+
+
 def key_figures(collection: Collection, view: View) -> list[tuple[str, str]]:
     """Names and values: how many documents, their span, how many correspondents and places."""
-    inside = collection.table.iloc[view.rows]
-    first, last = inside["date_earliest"].min(), inside["date_latest"].max()
-    span = format_span(first.date(), last.date()) if first == first else _("none")
+    first, last = span(collection, view)
     met, seen = (
-        format_number(sum(map(bool, collection.facets[field].counts(view.rows).values())))
+        format_number(int(np.count_nonzero(counts_of(collection, view, field).numbers)))
         for field in (authors_field(collection), "places")
     )
     return [
         (_("Documents"), format_number(len(view))),
-        (_("Dates"), span),
+        (_("Dates"), format_span(first.date(), last.date()) if first == first else _("none")),
         (authors_label(collection), met),
         (_("Places named"), seen),
     ]
@@ -112,8 +119,8 @@ def topics_in_time(collection: Collection, view: View, topics: Topics) -> Figure
 @keep(64)
 def topics(collection: Collection, view: View) -> Figure:
     """Documents of each topic; of many, of those that most documents of the view are about."""
-    membership = collection.facets["topics"]
-    totals, inside = membership.counts(collection.all_rows), membership.counts(view.rows)
+    totals = collection.facets["topics"].totals
+    inside = counts_of(collection, view, "topics")
     about = [topic for topic in totals if topic != OTHER]
     shown = set(totals)
     if len(about) > TOP_TOPICS + 1:
@@ -180,10 +187,9 @@ def _busiest(
 ) -> Figure:
     """The values that most documents of the view have; where these are few, others of the listing
     follow, so that the height stays. `without`: values that are left out."""
-    membership = collection.facets[field]
-    totals, inside = membership.counts(collection.all_rows), membership.counts(view.rows)
-    totals = {value: n for value, n in totals.items() if value not in without}
-    first = sorted(totals, key=lambda value: (-inside.get(value, 0), -totals[value], value))
+    totals, inside = collection.facets[field].totals, counts_of(collection, view, field)
+    values = [value for value in totals if value not in without]
+    first = sorted(values, key=lambda value: (-inside[value], -totals[value], value))
     first = first[:TOP_BARS]
     return bar_chart(
         inside,

@@ -273,6 +273,10 @@ class Collection:
 
     # One document
 
+    def __contains__(self, id_: object) -> bool:
+        """Whether a document has this id."""
+        return id_ in self.core.row_of
+
     def row(self, id_: str) -> int:
         """The row of the table that has this id.
 

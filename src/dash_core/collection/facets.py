@@ -1,6 +1,6 @@
 """Facets: the values a filter can choose from, and which document has which."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -14,7 +14,23 @@ from dash_core.collection.own_columns import OwnColumn
 from dash_core.study.annotations import NOTE_PARTS, Note
 from dash_core.topics import Topics
 
-__all__ = ["Membership", "facets_of_columns", "facets_of_notes"]
+__all__ = ["Counts", "Membership", "facets_of_columns", "facets_of_notes"]
+
+
+class Counts(Mapping[str, int]):
+    """How many documents have each value of a facet, in the order of the values."""
+
+    def __init__(self, column: Mapping[str, int], numbers: NDArray[np.int64]) -> None:
+        self._column, self.numbers = column, numbers
+
+    def __getitem__(self, value: str) -> int:
+        return int(self.numbers[self._column[value]])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._column)
+
+    def __len__(self) -> int:
+        return len(self._column)
 
 
 @dataclass(frozen=True)
@@ -55,12 +71,28 @@ class Membership:
                 has[rows[starts[i] : starts[i + 1]]] = True
         return has
 
-    def counts(self, rows: NDArray[np.int64]) -> dict[str, int]:
-        """How many of the documents `rows` (each once) have each value, in the order of
-        `values`."""
-        matrix = self.matrix if len(rows) == self.matrix.shape[0] else self.matrix[rows]
-        counts = np.bincount(matrix.indices, minlength=len(self.values))
-        return dict(zip(self.values, counts.tolist(), strict=True))
+    def __contains__(self, value: str) -> bool:
+        return value in self._column
+
+    def counts(self, rows: NDArray[np.int64]) -> Counts:
+        """How many of the documents `rows` (each once) have each value."""
+        if len(rows) == self.matrix.shape[0]:
+            return self.totals
+        return self._counts(self.matrix[rows])
+
+    @cached_property
+    def totals(self) -> Counts:
+        """How many of all documents have each value."""
+        return self._counts(self.matrix)
+
+    @cached_property
+    def by_size(self) -> list[str]:
+        """The values, those that most documents have first."""
+        numbers = self.totals.numbers.tolist()
+        return [v for _n, v in sorted(zip(numbers, self.values, strict=True), key=_size_and_name)]
+
+    def _counts(self, matrix: csr_matrix) -> Counts:
+        return Counts(self._column, np.bincount(matrix.indices, minlength=len(self.values)))
 
     @cached_property
     def _column(self) -> dict[str, int]:
@@ -71,6 +103,10 @@ class Membership:
         """The rows of each value, one value after another, and where those of each start."""
         by_value = self.matrix.tocsc()
         return by_value.indptr, by_value.indices
+
+
+def _size_and_name(counted: tuple[int, str]) -> tuple[int, str]:
+    return -counted[0], counted[1]
 
 
 def facets_of_columns(columns: Iterable[OwnColumn]) -> dict[str, Membership]:

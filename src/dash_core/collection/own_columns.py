@@ -6,6 +6,7 @@ An own column is one that only this source has, under its name (`dash_core.colle
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -33,6 +34,13 @@ class OwnColumn:
     name: str
     values: Sequence[Sequence[str]] = ()
     numbers: NDArray[np.float64] | None = None
+
+    @cached_property
+    def span(self) -> tuple[float, float, bool]:
+        """The lowest and the highest number, and whether all are whole."""
+        assert self.numbers is not None
+        given = self.numbers[~np.isnan(self.numbers)]
+        return float(given.min()), float(given.max()), bool(np.all(given % 1 == 0))
 
 
 def own_names(table: pd.DataFrame) -> list[str]:

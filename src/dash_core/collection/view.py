@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dash_core.collection.facets import Membership
+from dash_core.collection.facets import Counts, Membership
 from dash_core.collection.filter import COLUMN, Filter
 from dash_core.common.i18n import _, count, format_number
+from dash_core.common.keep import keep
 from dash_core.dates import format_day, format_span
 from dash_core.text.people import PeopleReading
 from dash_core.text.search.index import Hit, Index
@@ -20,6 +21,7 @@ from dash_core.topics import Topics
 __all__ = [
     "Hits",
     "View",
+    "counts_of",
     "describe",
     "describe_parts",
     "format_written",
@@ -50,6 +52,7 @@ class _Listing(Protocol):
     @property
     def by_date(self) -> NDArray[np.int64]: ...
     def match(self, query: str) -> QueryMatch: ...
+    def __contains__(self, id_: object) -> bool: ...
     def __len__(self) -> int: ...
 
 
@@ -126,13 +129,19 @@ def _by_date(collection: _Listing, keep: NDArray[np.bool_]) -> NDArray[np.int64]
     return order[keep[order]]
 
 
+@keep(256)
+def counts_of(collection: _Listing, view: View, field: str) -> Counts:
+    """How many documents of a view have each value of a facet."""
+    return collection.facets[field].counts(view.rows)
+
+
 def unknown_values(collection: _Listing, filter_: Filter) -> list[str]:
     """Values of the filter that this collection does not have."""
     unknown = [
         value
         for name, membership in collection.facets.items()
         for value in filter_.values(name)
-        if value not in membership.values
+        if value not in membership
     ]
     unknown += [
         f"{own}: {value}"
@@ -141,8 +150,7 @@ def unknown_values(collection: _Listing, filter_: Filter) -> list[str]:
         if f"{COLUMN}{own}" not in collection.facets
     ]
     unknown += [own for own, *_ends in filter_.ranges if own not in collection.numbers]
-    ids = set(collection.table["id"]) if filter_.ids else set()
-    unknown += [id_ for id_ in filter_.ids if id_ not in ids]
+    unknown += [id_ for id_ in filter_.ids if id_ not in collection]
     if filter_.excluded:
         unknown += unknown_values(collection, filter_.excluded)
     return unknown

@@ -23,6 +23,7 @@ __all__ = [
     "Texts",
     "alike",
     "column_of",
+    "is_filled",
     "listed",
     "packed",
 ]
@@ -156,6 +157,12 @@ def listed(column: "pd.Series[Any]") -> Sequence[Any]:
     """The values of a column of a table; many texts stay where the table has them."""
     is_long = len(column) >= MANY and isinstance(column.dtype, pd.StringDtype)
     return Texts.of(column) if is_long and not column.hasnans else column.tolist()
+
+
+def is_filled(column: "pd.Series[Any]") -> bool:
+    """Whether a column of a table has any value; no more are made than it takes to tell."""
+    parts = range(0, len(column), _AT_ONCE)
+    return any(any(map(bool, column.iloc[start : start + _AT_ONCE])) for start in parts)
 
 
 def packed(values: Sequence[Any]) -> Sequence[Any]:

@@ -125,10 +125,12 @@ def families(collection: Collection, rows: Iterable[int]) -> dict[str, str]:
     among these rows writes as "Family, Given"."""
     families = family_names(collection.people.names)
     written = {file.source for file in collection.report.files if file.form in _REFERENCES}
+    if not written:
+        return families
     sources, creators, recipients = (
         collection.table[name].tolist() for name in ("source", "creators", "recipients")
     )
-    for row in rows if written else ():
+    for row in rows:
         if sources[row] not in written:
             continue
         names = [*creators[row], *recipients[row]]

@@ -12,6 +12,7 @@ from dash_core.classroom.exercises import KINDS, Exercise, instructions_of
 from dash_core.classroom.exercises.misfit import OF
 from dash_core.classroom.exercises.source_card import LEVELS
 from dash_core.common.i18n import _
+from dash_core.common.keep import keep
 
 __all__ = ["draw_fields"]
 
@@ -99,13 +100,19 @@ def _documents(
     st.multiselect(
         _("Documents, in the order in which they are shown"),
         list(dict.fromkeys([*known, *offered])),
-        format_func=lambda id_: collection.names[collection.row(id_)],
+        format_func=lambda id_: _called(collection, id_),
         key=key("documents"),
         on_change=choose,
         help=_("From {least} to {most}.").format(least=kind.LEAST, most=kind.MOST),
     )
     if len(collection) > len(offered) or sought:
         st.text_input(_("Find other documents by their words"), key=key("search"))
+
+
+@keep(1_024)
+def _called(collection: Collection, id_: str) -> str:
+    """What a document is called."""
+    return collection.names[collection.row(id_)]
 
 
 def _options(

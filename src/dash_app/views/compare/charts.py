@@ -163,30 +163,38 @@ def _behind(pair: Comparison, sides: tuple[Side, Side], selected: "pd.Series[Any
     else:
         sentence = _("Not distinctive: the difference may be due to chance.")
     st.html(f'<p class="facts">{html.escape(sentence)}</p>')
+    query = f'"{word}"' if '"' not in word else word
     for number, side in enumerate(sides):
-        rows = rows_with_term(side, selected["terms"])
+        n, rows, narrowed = _with_word(side, selected["terms"], query)
         st.html(
             f'<p class="side-head" style="--c:{COLORS[number]}">'
             f"<b>{NAMES[number]}</b> "
             "<span>"
             + html.escape(
-                _("{n} of {all} documents").format(
-                    n=format_number(len(rows)), all=format_number(len(side))
-                )
+                _("{n} of {all} documents").format(n=format_number(n), all=format_number(len(side)))
             )
             + "</span></p>"
         )
-        query = f'"{word}"' if '"' not in word else word
-        for row in rows[:WORD_DOCUMENTS]:
-            _document(pair, number, side, int(row), query)
-        narrowed = _within(side, rows, [("words", query)])
-        if len(rows) > WORD_DOCUMENTS and narrowed is not None:
+        for row in rows:
+            _document(pair, number, side, row, query)
+        if narrowed is not None:
             st.page_link(
                 "pages/documents.py",
-                label=ngettext("Show {n} document", "Show all {n} documents", len(rows)),
+                label=ngettext("Show {n} document", "Show all {n} documents", n),
                 icon=":material/arrow_forward:",
                 query_params=link(pair, number, narrowed),
             )
+
+
+@keep(32)
+def _with_word(
+    side: Side, terms: tuple[str, ...], query: str
+) -> tuple[int, list[int], Filter | None]:
+    """How many documents of a side have a word, the first of them, and a filter that lets all
+    through, where there are more."""
+    rows = rows_with_term(side, terms)
+    narrowed = _within(side, rows, [("words", query)]) if len(rows) > WORD_DOCUMENTS else None
+    return len(rows), rows[:WORD_DOCUMENTS].tolist(), narrowed
 
 
 def _document(pair: Comparison, number: int, side: Side, row: int, query: str) -> None:
@@ -214,7 +222,7 @@ def _within(side: Side, rows: NDArray[np.int64], ways: list[tuple[str, str]]) ->
     values, in a field that is free or among the words, else document ids where they are few."""
     current = side.view.filter
     for candidate in _candidates(current, ways):
-        if set(select(side.collection, candidate).rows.tolist()) == set(rows.tolist()):
+        if np.array_equal(np.sort(select(side.collection, candidate).rows), np.sort(rows)):
             return candidate
     if len(rows) <= MAX_LINKED:
         return current.with_values("ids", side.collection.table["id"].iloc[rows])

@@ -4,12 +4,13 @@ import streamlit as st
 
 from dash_app.components import html
 from dash_app.session import comparison, embedding, links, loading, url
-from dash_core import DossierError, Filter
+from dash_core import DossierError, Filter, View
 from dash_core.analysis.compare.comparison import NAMES, Comparison
 from dash_core.analysis.compare.distinctive_words import Side, on_neither, overlap
 from dash_core.charts.time.side_by_side import COLORS
 from dash_core.collection.view import describe, describe_parts, unknown_values
 from dash_core.common.i18n import _, count, format_number, ngettext
+from dash_core.common.keep import keep
 
 __all__ = ["heads", "link", "named", "read_sides"]
 
@@ -62,7 +63,7 @@ def _heads(pair: Comparison, pair_of: tuple[Side, Side]) -> bool:
     for number, column in enumerate(st.columns(2, gap="medium")):
         with column, st.container(key=f"side-{number}"):
             _head(pair, number, pair_of[number])
-    shared = overlap(*pair_of)
+    n_shared = _n_shared(*pair_of)
     with st.container(horizontal=True, vertical_alignment="center", key="compare-line"):
         if not embedding.is_on():
             st.button(
@@ -71,7 +72,7 @@ def _heads(pair: Comparison, pair_of: tuple[Side, Side]) -> bool:
                 key="compare-swap",
                 on_click=lambda: comparison.set_pair(pair.swapped(), word=url.parameter("word")),
             )
-        told = [_format_shared(len(shared), pair_of), _format_neither(pair_of)]
+        told = [_format_shared(n_shared, pair_of), _format_neither(pair_of)]
         st.caption(" ".join(filter(None, told)), width="content")
     empty = [name for name, side in zip(NAMES, pair_of, strict=True) if not len(side)]
     if empty:
@@ -83,7 +84,7 @@ def _heads(pair: Comparison, pair_of: tuple[Side, Side]) -> bool:
             icon=":material/search_off:",
         )
         return False
-    if len(shared) == len(pair_of[0]) == len(pair_of[1]):
+    if n_shared == len(pair_of[0]) == len(pair_of[1]):
         st.info(
             _("Both sides have the same documents: choose another filter for one of them."),
             icon=":material/info:",
@@ -125,17 +126,30 @@ def _head(pair: Comparison, number: int, side: Side) -> None:
         )
 
 
+@keep(16)
+def _n_shared(a: Side, b: Side) -> int:
+    """How many documents are on both sides."""
+    return len(overlap(a, b))
+
+
+@keep(16)
+def _n_neither(a: Side, b: Side, common: View) -> tuple[int, int]:
+    """How many documents of the common filter are on neither side, and how many of these have no
+    date."""
+    rows = on_neither(a, b, common)
+    return len(rows), int(a.collection.table["date_earliest"].iloc[rows].isna().sum())
+
+
 def _format_neither(pair_of: tuple[Side, Side]) -> str:
     """How many documents of the common filter are on neither side, and why."""
     collection = pair_of[0].collection
     common = loading.view_of(collection, url.current_filter())
-    rows = on_neither(*pair_of, common)
-    if not len(rows):
+    n, undated = _n_neither(*pair_of, common)
+    if not n:
         return ""
     sentence = _("{n} of {documents} on neither side").format(
-        n=format_number(len(rows)), documents=count(len(common))
+        n=format_number(n), documents=count(len(common))
     )
-    undated = int(collection.table["date_earliest"].iloc[rows].isna().sum())
     has_dates = any(side.view.filter.earliest or side.view.filter.latest for side in pair_of)
     if not (has_dates and undated):
         return f"{sentence}."

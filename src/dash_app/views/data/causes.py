@@ -10,6 +10,7 @@ from dash_app.session import links, url
 from dash_core import Collection, View
 from dash_core.analysis.review import FILLED, Cause, accepted, filled_down
 from dash_core.common.i18n import _, first_few, format_number, ngettext
+from dash_core.common.keep import keep
 from dash_core.study.edits import with_edits
 
 __all__ = ["chosen", "show_causes", "show_fill_down"]
@@ -66,6 +67,7 @@ def _buttons(collection: Collection, cause: Cause, is_chosen: bool, keep: Keep) 
     )
 
 
+@keep(32)
 def _format(collection: Collection, cause: Cause) -> str:
     """The question: how many documents, some of their dates, how these were read, and why."""
     n = len(cause.rows)

@@ -1,6 +1,7 @@
 """Putting right what was marked or not read: a table to edit, and the edits made so far."""
 
 from dataclasses import replace
+from itertools import chain, islice
 from typing import Any, Final
 
 import pandas as pd
@@ -12,7 +13,7 @@ from dash_app.session import revise, url
 from dash_app.session.errors import catch_error
 from dash_app.views.data.causes import chosen, show_causes, show_fill_down
 from dash_core import Collection, DossierError, View
-from dash_core.analysis.review import causes, edits_of, review_table
+from dash_core.analysis.review import ambiguous_dates_of, causes, edits_of, review_table
 from dash_core.analysis.standing import keep_groups
 from dash_core.common.i18n import _, format_number, ngettext
 from dash_core.study.edits import Edit, batches
@@ -30,10 +31,10 @@ def show_review(collection: Collection, view: View) -> None:
     """The table, its button, and the edits made so far with a way back."""
     show_error(_PLACE)
     found = causes(collection)
-    marked = [row for cause in found for row in cause.rows]
+    n_marked = sum(len(cause.rows) for cause in found)
     unread = len(collection.report.unread)
     summary.date_rules(
-        collection.table["date"],
+        ambiguous_dates_of(collection),
         collection.rules,
         collection.study.rules,
         lambda rules: _keep(collection, rules=rules),
@@ -46,7 +47,7 @@ def show_review(collection: Collection, view: View) -> None:
         _("Documents to edit"),
         _KINDS,
         format_func=lambda kind: (
-            _("To check ({n})").format(n=format_number(len(marked) + unread))
+            _("To check ({n})").format(n=format_number(n_marked + unread))
             if kind == "marked"
             else _("All in the filter ({n})").format(n=format_number(len(view)))
         ),
@@ -55,16 +56,19 @@ def show_review(collection: Collection, view: View) -> None:
         on_change=lambda: widgets.write_choice(key, "rows", _KINDS),
         label_visibility="collapsed",
     )
-    rows = marked if kind == "marked" else view.rows.tolist()
-    if only and kind == "marked":
-        rows, unread = list(only.rows), 0
+    if kind == "marked":
+        rows = chain.from_iterable(cause.rows for cause in ([only] if only else found))
+        n_rows, unread = (len(only.rows), 0) if only else (n_marked, unread)
+    else:
+        rows, n_rows = iter(view.rows[:REPAIR_PAGE_SIZE].tolist()), len(view)
     with_unread = kind == "marked" and not only
-    frame = review_table(collection, rows[:REPAIR_PAGE_SIZE], with_unread=with_unread)
+    first = list(islice(rows, REPAIR_PAGE_SIZE))
+    frame = review_table(collection, first, with_unread=with_unread)
     frame = frame.iloc[:REPAIR_PAGE_SIZE]
     if frame.empty:
         st.caption(_("Nothing is marked for checking, and everything was read."))
     else:
-        total = len(rows) + (unread if kind == "marked" else 0)
+        total = n_rows + (unread if kind == "marked" else 0)
         _editor(
             collection,
             frame,

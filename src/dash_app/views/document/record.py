@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+import numpy as np
 import streamlit as st
 
 from dash_app.components import document_card, html, view_state
@@ -16,8 +17,11 @@ from dash_core import Collection, UnknownDocumentError, View
 from dash_core.analysis.review import format_place
 from dash_core.charts.catalogue import TOP_BARS
 from dash_core.collection.document import places_of, source_pieces
+from dash_core.collection.order import Rows
 from dash_core.collection.table import COLUMNS
 from dash_core.common.i18n import _, format_number, format_percent
+from dash_core.common.keep import keep
+from dash_core.text.search.index import Hit
 from dash_core.text.vectors.similarity import (
     LEXICAL_WEIGHT,
     MAX_SIMILAR,
@@ -48,10 +52,13 @@ def chosen_row(collection: Collection) -> int | None:
 
 def neighbours(collection: Collection, view: View, row: int) -> None:
     """Previous and next in time, within the filter where the document passes it."""
-    passing = set(view.rows.tolist())
-    inside = row in passing
-    order = [r for r in collection.by_date.tolist() if r in passing or not inside]
-    at = order.index(row)
+    order = _by_date(collection, view)
+    places = np.flatnonzero(order == row)
+    inside = bool(len(places))
+    if not inside:
+        order = collection.by_date
+        places = np.flatnonzero(order == row)
+    at = int(places[0])
     position = (
         _("{n} of {all} in the filter") if inside and view.filter else _("{n} of {all} in time")
     )
@@ -63,12 +70,23 @@ def neighbours(collection: Collection, view: View, row: int) -> None:
             st.caption(_("This document does not match the filter."))
 
 
+@keep(8)
+def _by_date(collection: Collection, view: View) -> Rows:
+    """The documents of the view in order of their dates."""
+    if len(view) == len(collection):
+        return collection.by_date
+    passes = np.zeros(len(collection), dtype=bool)
+    passes[view.rows] = True
+    order = collection.by_date
+    return order[passes[order]]
+
+
 def _step(
-    collection: Collection, order: list[int], at: int, label: str, side: Literal["left", "right"]
+    collection: Collection, order: Rows, at: int, label: str, side: Literal["left", "right"]
 ) -> None:
     """A link to the document at this place of the order, dead where there is none."""
     there = 0 <= at < len(order)
-    other = order[at] if there else order[0]
+    other = int(order[at] if there else order[0])
     st.page_link(
         "pages/document.py",
         label=label,
@@ -175,7 +193,7 @@ def topics(collection: Collection, row: int) -> None:
 def similar(collection: Collection, row: int) -> None:
     """The most similar documents with score, shared and associated words."""
     st.header(_("Similar documents"), anchor=False)
-    hits = collection.space.similarity.similar(row, MAX_SIMILAR, MIN_SIMILARITY)
+    hits = _most_similar(collection, row)
     if not hits:
         st.caption(
             _("No other description is similar to this one ({least} or more).").format(
@@ -183,7 +201,7 @@ def similar(collection: Collection, row: int) -> None:
             )
         )
         return
-    total = collection.space.similarity.count(row, MIN_SIMILARITY)
+    total = document_card.n_similar(collection, row)
     if total > len(hits):
         nearest = _("The {n} most similar of {all}.")
         st.caption(nearest.format(n=len(hits), all=format_number(total)))
@@ -197,6 +215,11 @@ def similar(collection: Collection, row: int) -> None:
             for hit in hits
         )
         st.markdown("\n".join(lines))
+
+
+@keep(512)
+def _most_similar(collection: Collection, row: int) -> list[Hit]:
+    return collection.space.similarity.similar(row, MAX_SIMILAR, MIN_SIMILARITY)
 
 
 def _measure(collection: Collection) -> str:

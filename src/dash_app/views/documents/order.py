@@ -14,7 +14,9 @@ from dash_core import Collection, View
 from dash_core.collection.order import Rows, order_rows
 from dash_core.collection.own_columns import own_names
 from dash_core.common import settings
+from dash_core.common.columns import is_filled
 from dash_core.common.i18n import _, format_number
+from dash_core.common.keep import keep
 
 __all__ = ["choose", "columns", "page", "rows", "set_choice", "shown_columns", "table_size", "turn"]
 
@@ -129,8 +131,13 @@ def shown_columns(collection: Collection) -> list[str]:
     if chosen:
         return chosen
     own = own_names(collection.table)[:_OWN_SHOWN]
-    cells = {name: collection.table[name] for name in _USUAL}
-    return ["date", *(name for name in cells if any(map(bool, cells[name]))), *own, "topics"]
+    return ["date", *_filled(collection), *own, "topics"]
+
+
+@keep(1)
+def _filled(collection: Collection) -> list[str]:
+    """The usual columns in which any document has a value."""
+    return [name for name in _USUAL if is_filled(collection.table[name])]
 
 
 def _choices(collection: Collection) -> None:

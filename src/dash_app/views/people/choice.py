@@ -20,7 +20,7 @@ def chosen_person(collection: Collection) -> str:
     """The person the URL names, by any of their spellings; "" where it names none, or one who is
     not here."""
     name = url.parameter("who")
-    if not name or name in collection.facets["people"].values:
+    if not name or name in collection.facets["people"]:
         return name
     return _known_as(collection, name)
 
@@ -29,7 +29,7 @@ def chosen_person(collection: Collection) -> str:
 def _known_as(collection: Collection, form: str) -> str:
     """Who is printed like this, if it is one and no guess is needed."""
     reading = find_names(form, collection.people.spellings)
-    names = [name for name in reading.names if name in collection.facets["people"].values]
+    names = [name for name in reading.names if name in collection.facets["people"]]
     return names[0] if len(names) == 1 and not reading.is_guess else ""
 
 
@@ -97,11 +97,9 @@ def look_at(person: str, n: int = CORES[0]) -> None:
     url.replace(links.parameters(who=person, top=top))
 
 
-@keep(32)
 def _people(collection: Collection) -> list[str]:
     """Everyone named, those in most papers first."""
-    totals = collection.facets["people"].counts(collection.all_rows)
-    return sorted(totals, key=lambda name: (-totals[name], name))
+    return collection.facets["people"].by_size
 
 
 def _options(collection: Collection, person: str) -> list[str]:
@@ -114,7 +112,7 @@ def only_one(collection: Collection, view: View) -> str:
     filter_ = view.filter
     names = {*filter_.correspondents, *filter_.creators, *filter_.recipients, *filter_.people}
     name = names.pop() if len(names) == 1 else ""
-    return name if name in collection.facets["people"].values else ""
+    return name if name in collection.facets["people"] else ""
 
 
 def nobody(collection: Collection, view: View) -> None:

@@ -1,9 +1,10 @@
 """One person on the people page: when they wrote, about what, with whom, and in which papers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
@@ -40,10 +41,7 @@ def _papers(collection: Collection, person: str) -> tuple[Rows, Rows, Rows]:
 
 def _rows(collection: Collection, field: str, person: str) -> Rows:
     facet = collection.facets[field]
-    if person not in facet.values:
-        return np.zeros(0, dtype=np.int64)
-    column = facet.matrix[:, [facet.values.index(person)]]
-    return np.flatnonzero(np.diff(column.indptr)).astype(np.int64)
+    return np.flatnonzero(facet.has_any([person]))
 
 
 def _all_papers(collection: Collection, person: str) -> Rows:
@@ -54,15 +52,31 @@ def _inside(view: View, rows: Rows) -> Rows:
     return rows[np.isin(rows, view.rows)]
 
 
-def head(collection: Collection, view: View, person: str) -> None:
-    """Name, spellings, and the figures of the person within the filter."""
+@keep(32)
+def _inside_of(collection: Collection, view: View, person: str) -> Rows:
+    """All papers of a person within the filter."""
+    return _inside(view, _all_papers(collection, person))
+
+
+@keep(32)
+def _figures(
+    collection: Collection, view: View, person: str
+) -> tuple[tuple[int, int, int], int, pd.Timestamp, pd.Timestamp]:
+    """How many papers a person wrote, received and is only named in, how many correspondents they
+    have, and the first and the last day of the dates."""
     wrote, got, named = (len(_inside(view, rows)) for rows in _papers(collection, person))
-    rows = _inside(view, _all_papers(collection, person))
+    rows = _inside_of(collection, view, person)
     graph = network_of(collection, view)
     number = graph.index(person)
     known = len(graph.neighbours(number)) if number is not None else 0
     first = collection.table["date_earliest"].iloc[rows].min()
     last = collection.table["date_latest"].iloc[rows].max()
+    return (wrote, got, named), known, first, last
+
+
+def head(collection: Collection, view: View, person: str) -> None:
+    """Name, spellings, and the figures of the person within the filter."""
+    (wrote, got, named), known, first, last = _figures(collection, view, person)
     pairs = [
         (_("Wrote"), format_number(wrote)),
         (_("Received"), format_number(got)),
@@ -218,7 +232,7 @@ def _topics(collection: Collection, view: View, person: str) -> Figure:
     )
 
 
-def _largest(totals: dict[str, int]) -> dict[str, int]:
+def _largest(totals: Mapping[str, int]) -> dict[str, int]:
     order = sorted(totals, key=lambda value: -totals[value])[:TOP_BARS]
     return {value: totals[value] for value in order if totals[value]}
 
@@ -246,7 +260,7 @@ def _others(collection: Collection, view: View, person: str, *, is_sender: bool)
 def _list(collection: Collection, view: View, person: str) -> None:
     """The papers, the first of them with links, the rest one click away."""
     papers = _papers(collection, person)
-    rows = _inside(view, _all_papers(collection, person))
+    rows = _inside_of(collection, view, person)
     st.header(_("Papers"), anchor=False)
     if not len(rows):
         st.caption(_("None of their papers matches the filter."))

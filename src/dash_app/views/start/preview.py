@@ -23,6 +23,7 @@ from dash_app.views.start.submission import (
     show_choice,
 )
 from dash_core import DossierError
+from dash_core.analysis.review import ambiguous_dates
 from dash_core.common import settings
 from dash_core.common.i18n import _, count, ngettext
 from dash_core.dates import format_span
@@ -140,7 +141,7 @@ def _lost(preview: Preview) -> list[tuple[str, str]]:
 def _questions(preview: Preview) -> None:
     """What the user can decide: how to read 4/5/1946 and 12/24/45."""
     summary.date_rules(
-        preview.table.frame["date"],
+        ambiguous_dates(preview.table.frame["date"]),
         preview.table.rules,
         preview.study.rules,
         lambda rules: reread(preview, rules=rules),

@@ -11,7 +11,9 @@ from dash_app.views.topics.edit import change
 from dash_app.views.topics.first import show_first
 from dash_app.views.topics.rest import show_proposals
 from dash_core import Collection, View
+from dash_core.analysis.topics import members_inside
 from dash_core.common.i18n import _, count, format_number
+from dash_core.common.keep import keep
 from dash_core.topics import OTHER, Topic, Topics
 from dash_core.topics.found.cluster import MIN_STABLE_JACCARD
 
@@ -92,15 +94,19 @@ def blocks(collection: Collection, view: View, shown: Topics) -> None:
         )
 
 
+@keep(64)
+def _inside(collection: Collection, view: View, shown: Topics) -> dict[str, tuple[int, list[int]]]:
+    """How many documents of the view each topic has, and the most typical of them, by its id."""
+    members = members_inside(collection, view, shown)
+    return {id_: (len(rows), rows[:TYPICAL_SHOWN].tolist()) for id_, rows in members.items()}
+
+
 def _block(collection: Collection, view: View, shown: Topics, topic: Topic) -> None:
-    passing = set(view.rows.tolist())
-    inside = [row for row in topic.members if row in passing]
+    n_inside, typical = _inside(collection, view, shown)[topic.id]
     n = (
         count(topic.size)
-        if len(inside) == topic.size
-        else _("{n} of {documents}").format(
-            n=format_number(len(inside)), documents=count(topic.size)
-        )
+        if n_inside == topic.size
+        else _("{n} of {documents}").format(n=format_number(n_inside), documents=count(topic.size))
     )
     lines = [f'<h2 class="topic-name">{html.symbol(topic)} {html.escape(topic.label)}</h2>']
     facts = [n]
@@ -112,7 +118,7 @@ def _block(collection: Collection, view: View, shown: Topics, topic: Topic) -> N
     if topic.id != OTHER and topic.terms:
         lines.append(_words(_("Typical words"), topic.terms))
     st.html("".join(lines))
-    for row in inside[:TYPICAL_SHOWN]:  # the most typical come first
+    for row in typical:
         st.page_link(
             "pages/document.py",
             label=html.plain(collection.names[row]),
@@ -120,10 +126,10 @@ def _block(collection: Collection, view: View, shown: Topics, topic: Topic) -> N
             query_params=links.parameters(doc=collection.table["id"][row]),
         )
     link = narrowed(collection, view, shown, [topic.id])
-    if inside and link is not None:
+    if n_inside and link is not None:
         st.page_link(
             "pages/documents.py",
-            label=_("Show {documents}").format(documents=count(len(inside))),
+            label=_("Show {documents}").format(documents=count(n_inside)),
             icon=":material/arrow_forward:",
             query_params=links.parameters(link),
         )

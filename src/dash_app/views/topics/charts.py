@@ -35,8 +35,16 @@ def narrowed(
     """The filter that keeps the documents of these topics within the view, if a URL can."""
     if shown is collection.topics and set(view.filter.topics) <= set(topic_ids):
         return view.filter.with_values("topics", topic_ids)
-    members = {row for topic in shown if topic.id in topic_ids for row in topic.members}
-    inside = [row for row in view.rows.tolist() if row in members]
+    return _by_ids(collection, view, shown, tuple(topic_ids))
+
+
+@keep(256)
+def _by_ids(
+    collection: Collection, view: View, shown: Topics, topic_ids: tuple[str, ...]
+) -> Filter | None:
+    """The filter with the documents of these topics one by one, where they are few."""
+    members = [topic.members for topic in shown if topic.id in topic_ids]
+    inside = view.rows[np.isin(view.rows, np.concatenate([np.zeros(0, np.int64), *members]))]
     if len(inside) > MAX_LINKED:
         return None
     return view.filter.with_values("ids", collection.table["id"].iloc[inside])
@@ -106,13 +114,9 @@ def _people(collection: Collection, view: View, shown: Topics, field: str) -> Fi
     totals = membership.counts(view.rows)
     first = sorted(totals, key=lambda name: (-totals[name], name))[:TOP_PEOPLE]
     first = [name for name in first if totals[name]]
-    passing = set(view.rows.tolist())
-    inside = [[row for row in topic.members if row in passing] for topic in shown]
+    inside = topics.members_inside(collection, view, shown).values()
     counts = pd.DataFrame(
-        [
-            [membership.counts(np.array(rows, dtype=np.int64))[name] for name in first]
-            for rows in inside
-        ],
+        [[of[name] for name in first] for of in map(membership.counts, inside)],
         index=[topic.id for topic in shown],
         columns=first,
     )

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from dash_app.components import html
 from dash_app.components.messages import show_error
@@ -70,25 +72,31 @@ def show_rest(collection: Collection, view: View) -> None:
             _groups(collection, view, groups)
 
 
+@keep(4)
+def _inside(collection: Collection, view: View) -> dict[str, NDArray[np.int64]]:
+    """The documents of each group that pass the filter."""
+    return topics.members_inside(collection, view, _rest(collection))
+
+
 def _groups(collection: Collection, view: View, groups: Sequence[Topic]) -> None:
     place = "topics-rest-error"
     show_error(place)
     st.caption(
         _("Groups with similar wording. Make a topic of one to name it and choose its words.")
     )
-    passing = set(view.rows.tolist())
+    inside = _inside(collection, view)
     for first in range(0, min(_GROUPS, len(groups)), 2):
         pair = groups[first : min(_GROUPS, first + 2)]
         for column, group in zip(st.columns(2, gap="medium"), pair, strict=False):
             with column, st.container(key=f"topic-{group.id}"):
-                _group(collection, view, group, [row for row in group.members if row in passing])
+                _group(collection, view, group, inside[group.id])
     if len(groups) > _GROUPS:
         st.caption(
             _("And {n} smaller groups: see “Found by wording”.").format(n=len(groups) - _GROUPS)
         )
 
 
-def _group(collection: Collection, view: View, group: Topic, inside: list[int]) -> None:
+def _group(collection: Collection, view: View, group: Topic, inside: NDArray[np.int64]) -> None:
     words = ", ".join(group.terms) or _("none")
     st.html(
         f'<h3 class="topic-name found">{html.symbol(group)} {html.escape(group.label)}</h3>'
@@ -96,7 +104,7 @@ def _group(collection: Collection, view: View, group: Topic, inside: list[int]) 
         f'<p class="words"><span class="muted">{html.escape(_("Typical words"))}:</span> '
         f"{html.escape(words)}</p>"
     )
-    for row in inside[:_DOCUMENTS]:
+    for row in inside[:_DOCUMENTS].tolist():
         _link(collection, row)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(

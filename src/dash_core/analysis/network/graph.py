@@ -7,6 +7,7 @@ vector. There are no edges from a person to themselves.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -110,7 +111,11 @@ class Network:
 
     def index(self, name: str) -> int | None:
         """The number of a person with an edge here, if there is one of this name."""
-        return next((int(i) for i in self.people if self.names[i] == name), None)
+        return self._numbers.get(name)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {self.names[i]: i for i in self.people.tolist()}
 
     def neighbours(self, person: int) -> Ints:
         """A person's correspondents here, those they share most papers with first."""
@@ -129,11 +134,11 @@ class Network:
         return self.counts[people][:, people].tocsr()
 
 
-@keep(1)
-def _network(core: Core, rows: bytes) -> Network:
+@keep(8)
+def _network(core: Core, bits: bytes) -> Network:
     every = _letters(core)
-    inside = np.zeros(every.sent.shape[0], dtype=np.int64)
-    inside[np.frombuffer(rows, dtype=np.int64)] = 1
+    n = every.sent.shape[0]
+    inside = np.unpackbits(np.frombuffer(bits, dtype=np.uint8), count=n).astype(np.int64)
     sent, received, papers, on_edge = (
         np.asarray(matrix.T @ inside)
         for matrix in (every.sent, every.received, every.either, every.edges)
@@ -149,7 +154,9 @@ def _network(core: Core, rows: bytes) -> Network:
 
 def network(collection: Collection, rows: Ints) -> Network:
     """The letters among these rows of the table; cached for the last few selections."""
-    return _network(collection.core, np.sort(rows).astype(np.int64).tobytes())
+    inside = np.zeros(len(collection.all_rows), dtype=bool)
+    inside[np.asarray(rows, dtype=np.int64)] = True
+    return _network(collection.core, np.packbits(inside).tobytes())
 
 
 def densest(graph: Network, rows: int, columns: int) -> tuple[Ints, Ints]:

@@ -1,0 +1,144 @@
+"""What the pages of a prepared listing cost beside those of a small one, and a server's memory.
+
+    python benchmarks/prepared_pages.py DIR [--small 20] [--rounds 5] [--only overview search ...]
+
+DIR is a folder that `benchmarks/prepared.py --folder` made (…/1000000); the small listing is drawn
+alike. Each has a server; a visitor comes over the websocket as a browser would, opens each page for
+the first time, and then in turns, each time from another page. Measured is the processor time of
+the server until it rests, at the median. Goal: at most 1.5 times that of the small one. At
+last the memory of the server, when everything was asked for: its own, and with the pages of files
+that it has mapped (PSS).
+"""
+
+import argparse
+import asyncio
+import sys
+import tempfile
+import time
+from collections import Counter
+from contextlib import AsyncExitStack
+from pathlib import Path
+from statistics import median
+from typing import Final
+from urllib.parse import quote
+
+_HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(_HERE.parent))
+from benchmarks.listing import draw, to_csv  # noqa: E402
+from benchmarks.measures import memory, processor, served  # noqa: E402
+from benchmarks.visitor import LostError, Visitor, visiting  # noqa: E402
+
+# Pages, each with its own parameters: who wrote most, a word and an id of both listings.
+_PAGES: Final = {
+    "overview": ("", ""),
+    "filter": ("", "genre=letter"),
+    "search": ("documents", "q={word}"),
+    "documents": ("documents", ""),
+    "table": ("documents", "show=table"),
+    "document": ("document", "doc={id}"),
+    "topics": ("topics", ""),
+    "people": ("people", ""),
+    "one person": ("people", "who={who}"),
+    "places": ("places", ""),
+    "compare": ("compare", "a.to=1909-12-31&b.from=1910-01-01"),
+    "data": ("data", ""),
+    "about": ("about", ""),
+    "teach": ("teach", ""),
+    "start": ("start", ""),
+}
+_AWAY: Final = ("about", "")  # where the visitor comes from
+_GOAL: Final = 1.5
+_REST: Final = 0.1  # seconds in which a server puts away what a page took
+_PATIENCE: Final = 120.0  # seconds until a server answers
+
+
+def main() -> int:
+    """Measure, print the table; 1 where a page misses the goal."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("--small", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", nargs="+", default=list(_PAGES), choices=_PAGES)
+    parser.add_argument("--port", type=int, default=8700)
+    options = parser.parse_args()
+    return asyncio.run(_measure(options))
+
+
+async def _measure(options: argparse.Namespace) -> int:
+    documents = draw(options.small)
+    writers = Counter(one["title"].split(" from ")[1].split(" to ")[0] for one in documents)
+    asked = {
+        "word": documents[0]["summary"].split()[0],
+        "id": documents[-1]["id"],
+        "who": quote(writers.most_common(1)[0][0]),
+    }
+    pages = {name: (_PAGES[name][0], _PAGES[name][1].format(**asked)) for name in options.only}
+    first: dict[str, list[float]] = {}
+    known: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in pages}
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        small = Path(folder) / "small.csv"
+        small.write_bytes(to_csv(documents))
+        visits = []
+        for port, listing in enumerate((small, options.folder), options.port):
+            pid = stack.enter_context(served("app.py", port, listing, folder))
+            visits.append((pid, await _first(stack, f"ws://localhost:{port}")))
+        for name, page in pages.items():
+            first[name] = [await _visit(*visit, *page) for visit in visits]
+        for _round in range(options.rounds):
+            for name, page in pages.items():
+                for times, visit in zip(known[name], visits, strict=True):
+                    await visit[1].go(*_AWAY)
+                    times.append(await _visit(*visit, *page))
+        missed = _report(first, known, options.small)
+        own, pss = memory(visits[1][0])
+        print(f"the server has {own:,.0f} MB of its own, {pss:,.0f} with pages of files")
+    return int(missed)
+
+
+def _report(
+    first: dict[str, list[float]], known: dict[str, tuple[list[float], list[float]]], n: int
+) -> bool:
+    """Print the table; whether a page misses the goal."""
+    heads = "".join(f"{head:>9}" for head in ("first", f"at {n}", "later", f"at {n}", "ratio"))
+    print(f"{'processor, ms':14}{heads}  goal ≤ {_GOAL}")
+    missed = False
+    for name, times in known.items():
+        once, later = (
+            [1000 * seconds for seconds in each] for each in (first[name], map(median, times))
+        )
+        ratio = later[1] / later[0]
+        missed |= ratio > _GOAL
+        figures = f"{once[1]:9.0f}{once[0]:9.0f}{later[1]:9.1f}{later[0]:9.1f}{ratio:9.2f}"
+        print(f"{name:14}{figures}  {'NOT met' if ratio > _GOAL else 'met'}")
+    return missed
+
+
+async def _first(stack: AsyncExitStack, url: str) -> Visitor:
+    """A visitor, as soon as the server takes one; it has been where it will come from."""
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            visitor = await stack.enter_async_context(visiting(url, "", ""))
+            await visitor.run()
+            await visitor.go(*_AWAY)
+            return visitor
+        except LostError:
+            if time.monotonic() > end:
+                raise
+            await asyncio.sleep(0.1)
+
+
+async def _visit(pid: int, visitor: Visitor, page: str, query: str) -> float:
+    """Processor seconds of the server until a page is whole."""
+    start = processor(pid)
+    await visitor.go(page, query)
+    await asyncio.sleep(_REST)
+    seconds = processor(pid) - start
+    if wrong := visitor.found.get("exception"):
+        raise RuntimeError(f"{page}?{query}: {wrong[0].message}")
+    return seconds
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
