@@ -58,7 +58,7 @@ def combine_dates(printed: ArchivalDate, stated: StatedDate) -> ArchivalDate:
     elif not other.is_known:
         note = _("The file’s own machine-readable date, “{date}”, was not understood.")
         result = _noted(printed, note.format(date=other.text))
-    elif not printed.is_known or (printed.note and not _is_open(printed)):
+    elif not printed.is_known or _says_more(printed, other):
         note = _("Read from the file’s own machine-readable date, “{date}”.")
         note = f"{note.format(date=other.text)} {other.note}".strip()
         result = replace(other, text=printed.text, note=note)
@@ -70,6 +70,15 @@ def combine_dates(printed: ArchivalDate, stated: StatedDate) -> ArchivalDate:
             result, _("The date says when it was received, which need not be when it was made.")
         )
     return result
+
+
+def _says_more(printed: ArchivalDate, other: ArchivalDate) -> bool:
+    """Whether a printed date was not understood in full, or by what other dates of the listing
+    show, and the other may say what it means: not one of another time, however the printed one is
+    read ("1003" beside "1003 [1594-1595]")."""
+    if not printed.note or _is_open(printed):
+        return False
+    return any(_relation(one, other) != "apart" for one in (printed, parse_date(printed.text)))
 
 
 def _with_stated_year(printed: ArchivalDate, stated: StatedDate) -> ArchivalDate | None:

@@ -141,3 +141,10 @@ def test_nothing_printed_is_lost(printed, stated):
     again = combine_dates(result, NOTHING_STATED)
     assert again == result
     assert read_stated_date(stated).is_known or parse_date(printed).is_known == result.is_known
+
+
+def test_a_year_of_another_calendar_beside_the_printed_one_is_not_taken():
+    printed = "1003 [1594-1595]"
+    date = combined(printed, begin="1003")
+    assert (date.text, date.edtf) == (printed, "1594/1595")
+    assert "says otherwise" in date.note
