@@ -104,7 +104,7 @@ def nothing_found(collection: Collection) -> None:
         others = [
             other
             for other in others
-            if len(loading.view_of(collection, _with_word(filter_, word, other)))
+            if loading.count_of(collection, _with_word(filter_, word, other))
         ]
         if others:
             lines.append(_("Similar words: {words}.").format(words=", ".join(others)))

@@ -25,6 +25,7 @@ from dash_core.text.vectors.sentence_model import Model, find_model
 __all__ = [
     "begin",
     "collection",
+    "count_of",
     "current_view",
     "drop_unused",
     "fit",
@@ -71,6 +72,12 @@ def current_view() -> View:
 def view_of(collection: Collection, filter_: Filter) -> View:
     """The documents that pass any filter."""
     return select(collection, filter_)
+
+
+@keep(1_024)
+def count_of(collection: Collection, filter_: Filter) -> int:
+    """How many documents pass a filter; they are not kept, as those of `view_of` are."""
+    return len(select(collection, filter_))
 
 
 def visited() -> dict[str, str]:

@@ -58,7 +58,7 @@ def show_gaps(collection: Collection, view: View) -> None:
 
 
 def _question(collection: Collection, gap: Gap, number: int) -> None:
-    n = len(loading.view_of(collection, gap.filter))
+    n = loading.count_of(collection, gap.filter)
     with st.container(key=f"silence-{number}"):
         st.html(
             f'<p class="archival">{html.escape(gap.question)}</p>'

@@ -52,6 +52,7 @@ class _Listing(Protocol):
     @property
     def by_date(self) -> NDArray[np.int64]: ...
     def match(self, query: str) -> QueryMatch: ...
+    def row(self, id_: str) -> int: ...
     def __contains__(self, id_: object) -> bool: ...
     def __len__(self) -> int: ...
 
@@ -107,7 +108,10 @@ def select(collection: _Listing, filter_: Filter) -> View:
         numbers = collection.numbers.get(own, np.full(len(collection), np.nan))
         keep &= (low <= numbers) & (numbers <= high)
     if filter_.ids:
-        keep &= table["id"].isin(filter_.ids).to_numpy()
+        named = [collection.row(id_) for id_ in filter_.ids if id_ in collection]
+        has = np.zeros_like(keep)
+        has[named] = True
+        keep &= has
     if filter_.area:
         x0, x1, y0, y1 = filter_.area
         x, y = collection.positions.T

@@ -71,7 +71,7 @@ def offer(collection: Collection, view: View) -> None:
             if kind == "people" and named <= wrote:  # offered as senders or creators
                 continue
             parts = (" · ".join(describe_parts(collection, side)) for side in filters)
-            sizes = [len(loading.view_of(collection, side)) for side in filters]
+            sizes = [loading.count_of(collection, side) for side in filters]
             sentence = (
                 _("{a} and everything else") if kind == "rest" else _("{a} and {b}")
             ).format(**dict(zip("ab", parts, strict=True)))

@@ -105,7 +105,7 @@ def _ways(collection: Collection, view: View, person: str) -> None:
     with st.container(horizontal=True, gap="small", key="person-ways"):
         for field, icon, label in sides:
             narrowed = view.filter.with_values(field, [person])
-            n = len(loading.view_of(collection, narrowed))
+            n = loading.count_of(collection, narrowed)
             if n:
                 st.page_link(
                     "pages/documents.py",
@@ -282,7 +282,7 @@ def _list(collection: Collection, view: View, person: str) -> None:
                     query_params=links.parameters(doc=document["id"]),
                 )
     narrowed = view.filter.with_values("people", [person])
-    n = len(loading.view_of(collection, narrowed))
+    n = loading.count_of(collection, narrowed)
     st.page_link(
         "pages/documents.py",
         label=_("Show {documents}").format(documents=count(n)),
