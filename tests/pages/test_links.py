@@ -86,3 +86,19 @@ def test_an_expander_is_open_where_the_address_says_so(open_page, words):
     assert not open_page("document", doc="e204ee8009").text
     other = open_page("document", doc="e204ee8009", open="share")
     assert "“open\\=share”" in words(other)
+
+
+def test_twelve_states_of_topics_in_use_at_once(open_page, words, monkeypatch):
+    """Each visitor sees his own, also where the memory for listings holds few of them."""
+    monkeypatch.setenv("DOSSIER_MAX_MEMORY_MB", "16")
+    others = [
+        BASE.with_topics((BASE.topics or "").replace('"Oil"', f'"Fuel {n}"')) for n in range(12)
+    ]
+    packed = [pack(other, BASE) for other in others]
+    visits = [open_page("topics", source="iran-crisis", edits=one) for one in packed]
+    for n, visit in enumerate(visits):
+        visit.run()
+        assert not visit.exception
+        assert f" Fuel {n}</h2>" in words(visit)
+        visit.switch_page("pages/overview.py").run()
+        assert not visit.exception
