@@ -81,8 +81,8 @@ class Texts(Column[str]):
         `UnicodeEncodeError` for halves of characters."""
         if isinstance(texts, pd.Series):
             whole: Any = texts.array
-            array = whole._pa_array.combine_chunks()
-            array = array.chunk(0) if isinstance(array, pa.ChunkedArray) else array
+            chunks = whole._pa_array
+            array = chunks.chunk(0) if chunks.num_chunks == 1 else chunks.combine_chunks()
         else:
             array = pa.array(texts, type=pa.large_string())
         _valid, ends, data = array.buffers()

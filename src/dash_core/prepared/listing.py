@@ -105,11 +105,13 @@ def _prepare(study: Study, place: Place, progress: Progress) -> Collection:
     tidy()
     progress(_FITTED)
     writer = Writer({"core": core, "study": study}, progress_part(progress, _FITTED, 1))
+    description, arrays = writer.description(), writer.arrays()
+    del writer  # its memory is free when its last array is written
     write_directory(
         place,
         {**_about(study), "documents": len(collection), "made": f"{datetime.now(UTC):%FT%TZ}"},
-        writer.description(),
-        writer.arrays(),
+        description,
+        arrays,
         partial(write_table, collection.table),
     )
     keeper.forget()
@@ -192,6 +194,7 @@ def _other_version(name: str, made_by: str) -> PreparedError:
 def _ask(collection: Collection) -> None:
     """What pages ask of every listing, so that it is there when one is opened."""
     collection.space.similarity.prepare()
+    let_go()  # pages of what was read for it
     core = collection.core
     _ = collection.facets, core.numbers, core.names, core.by_date, core.fields, core.column_fields
     _ = (
@@ -202,6 +205,7 @@ def _ask(collection: Collection) -> None:
         collection.positions,
         collection.suggestion,
     )
+    let_go()
     collection.search("the")
     collection.report.sentence()
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, overload
 
 from dash_core.common.parts import each
-from dash_core.common.progress import Progress, no_progress
+from dash_core.common.progress import Progress
 from dash_core.prepared.directory import Files, write_file
 from dash_core.prepared.places import Place, place_at
 
@@ -37,7 +37,10 @@ def write_table(table: "pd.DataFrame", place: Place, folder: str) -> Files:
     if place.shared:
         measured = each(_write, names, parts, shared=(place.shared, folder), rows=1)
     else:  # workers do not reach it
-        measured = _write(names, parts, place, folder, no_progress)
+        measured = [
+            _write_part(name, whole.slice(ROWS * number, ROWS), place, folder)
+            for number, name in enumerate(names)
+        ]
     return dict(zip(names, measured, strict=True))
 
 
@@ -73,19 +76,26 @@ class _Parts(Sequence[bytes]):
 def _write(
     names: Sequence[str],
     parts: Sequence[bytes],
-    place: Place | str,
+    address: str,
     folder: str,
     progress: Progress,
 ) -> list[list[int]]:
-    """Here or on a worker: write some files; gives length and checksum of each."""
+    """On a worker: write some files; gives length and checksum of each."""
+    import pyarrow as pa
+
+    place, measured = place_at(address), []
+    for i, name in enumerate(names):
+        table = pa.ipc.open_stream(parts[i]).read_all()
+        measured.append(_write_part(name, table, place, folder))
+        progress((i + 1) / len(names))
+    return measured
+
+
+def _write_part(name: str, table: "pa.Table", place: Place, folder: str) -> list[int]:
+    """Write one file; gives its length and checksum."""
     import pyarrow as pa
     from pyarrow import parquet
 
-    place = place_at(place) if isinstance(place, str) else place
-    measured = []
-    for i, name in enumerate(names):
-        sink = pa.BufferOutputStream()
-        parquet.write_table(pa.ipc.open_stream(parts[i]).read_all(), sink, compression="zstd")
-        measured.append(write_file(place, f"{folder}/{name}", bytes(sink.getvalue())))
-        progress((i + 1) / len(names))
-    return measured
+    sink = pa.BufferOutputStream()
+    parquet.write_table(table, sink, compression="zstd")
+    return write_file(place, f"{folder}/{name}", bytes(sink.getvalue()))

@@ -229,11 +229,9 @@ class Writer:
             at = tuple(
                 (c.offset, len(c), *(b.address if b else 0 for b in c.buffers())) for c in chunks
             )
-            if isinstance(texts := listed(value), Texts) and 2 * value.nunique() > len(value):
-                parts = [self.number(self._kept((at, "texts"), lambda: texts))]
-                return {"dtype": "texts", "name": name, "parts": parts}
-            codes = self._kept(at, lambda: self._codes(value))
-            return {"dtype": "str", "name": name, "parts": [self.number(codes)]}
+            values = self._kept(at, lambda: self._texts_or_codes(value))
+            dtype = "texts" if isinstance(values, Texts) else "str"
+            return {"dtype": dtype, "name": name, "parts": [self.number(values)]}
         if isinstance(value.dtype, pd.CategoricalDtype):
             categories = self._kept((id(value.dtype), "categories"), value.cat.categories.tolist)
             parts = [self.number(one) for one in (value.cat.codes.to_numpy(), categories)]
@@ -248,8 +246,14 @@ class Writer:
             return {"dtype": "object", "name": name, "parts": [self.number(values)]}
         raise TypeError(f"a column of {value.dtype} cannot be written")
 
-    def _codes(self, values: "pd.Series[Any]") -> NDArray[np.int64]:
-        """Where each text of a column is among all texts; -1 for none."""
+    def _texts_or_codes(self, values: "pd.Series[Any]") -> Texts | NDArray[np.int64]:
+        """The texts of a column, where most of them are different; else where each of them is among
+        all texts, -1 for none."""
+        column = listed(values)
+        if isinstance(column, Texts):  # by their hashes: a set of them takes as much as they do
+            hashes = np.fromiter(map(hash, column), np.int64, len(column))
+            if 2 * len(pd.unique(hashes)) > len(column):
+                return column
         texts = self._texts
         codes = [
             texts.setdefault(one, len(texts)) if isinstance(one, str) else -1 for one in values

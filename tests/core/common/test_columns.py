@@ -75,6 +75,7 @@ def test_texts_of_a_table_are_where_the_table_has_them(texts, start):
     assert list(values) == texts[start:]
     data, ends = Texts.of(column).parts()
     assert list(Texts.checked(data, ends)) == texts[start:]
+    assert np.shares_memory(Texts.of(column).data, Texts.of(column).data) == any(texts[start:])
 
 
 @pytest.mark.parametrize(

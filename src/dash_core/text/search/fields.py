@@ -20,6 +20,7 @@ from dash_core.text.language.tokens import fold, tokenize
 
 __all__ = ["Field", "FieldIndex"]
 
+_KNOWN: Final = 10_000  # texts whose words are remembered
 _ADDRESS: Final = "\0"  # before the words of addresses
 
 Mask = NDArray[np.bool_]
@@ -66,6 +67,8 @@ class FieldIndex:
                     if numbers is None:
                         keys = dict.fromkeys(key for keys in self._words(text) for key in keys)
                         numbers = [column.setdefault(key, len(column)) for key in keys]
+                        if len(known) >= _KNOWN:  # ids, each of which stands once
+                            known.clear()
                         known[text] = numbers
                     words.extend(numbers)
                     places.extend([i * n + row] * len(numbers))
