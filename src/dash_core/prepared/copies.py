@@ -22,7 +22,7 @@ from dash_core.prepared.places import Address, Folder, PreparedError
 
 __all__ = ["fetched"]
 
-_BLOCK: Final = 2**24  # bytes asked for at once
+_BLOCK: Final = 2**22  # bytes asked for at once
 _BLOCKS: Final = 8  # asked for together
 _UNFINISHED: Final = ".unfinished"
 
