@@ -182,15 +182,14 @@ def _document_items(
 ) -> list[Item]:
     """Three documents of a topic and one of another; none that is in both."""
     made, taken = [], set[int]()
-    for topic in topics:
-        own = [row for row in topic.members if row in rows]
+    members = [np.array(topic.members, dtype=np.int64) for topic in topics]
+    places = [np.flatnonzero(np.isin(of_topic, list(rows))).tolist() for of_topic in members]
+    for topic, of_topic, own_places in zip(topics, members, places, strict=True):
+        own = of_topic[own_places].tolist()
         others = [
-            (row, other)
-            for place in range(max(other.size for other in topics))
-            for other in topics
-            if other.id != topic.id and place < other.size
-            for row in (other.members[place],)
-            if row in rows and row not in topic.members
+            (row, topics[number])
+            for place, number in sorted((p, i) for i, each in enumerate(places) for p in each)
+            if (row := int(members[number][place])) not in own
         ]
         fresh = [pair for pair in others if pair[0] not in taken] or others
         if len(own) >= DOCUMENTS and fresh:

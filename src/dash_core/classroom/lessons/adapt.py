@@ -13,6 +13,7 @@ from dash_core.classroom.lessons.lesson_file import check_lesson
 from dash_core.collection.collection import Collection
 from dash_core.common.errors import LessonError
 from dash_core.common.i18n import _, count
+from dash_core.text.search.ranking import best_first
 from dash_core.text.vectors.similarity import MIN_DUPLICATE_RESEMBLANCE, resemblance
 
 __all__ = [
@@ -174,7 +175,7 @@ def _pair(collection: Collection, rows: Sequence[int]) -> list[int]:
     step = max(1, len(rows) // _LOOKED_AT)
     for row in rows[::step]:
         scores = np.where(inside, similarity.scores(row), 0)
-        for other in np.argsort(-scores, kind="stable")[:_NEAREST]:
+        for other in best_first(collection.all_rows, scores, _NEAREST):
             if scores[other] <= best:
                 break
             if resemblance(texts(row), texts(int(other))) < MIN_DUPLICATE_RESEMBLANCE:
