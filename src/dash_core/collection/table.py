@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dash_core import dates
-from dash_core.common.columns import MANY, alike, column_of, packed
+from dash_core.common.columns import MANY, alike, column_of, packed, texts_in
 from dash_core.common.i18n import phrase
 from dash_core.dates import PRECISIONS, ArchivalDate, DateRules
 from dash_core.dates.stated import NOTHING_STATED, StatedDate
@@ -211,14 +211,14 @@ class _Documents:
         """All columns."""
         n = len(self.edited.ids)
         columns = {
-            **{name: list(self._of(name)) for name in FIELDS if name not in LIST_FIELDS},
+            **{name: self._of(name) for name in FIELDS if name not in LIST_FIELDS},
             **{name: _lists(self._of(name)) for name in LIST_FIELDS},
             **dict.fromkeys(("topics", "tags", "highlights"), [_NONE] * n),
             **self.dates(),
             "id": self.edited.ids,
             "edits": self.sentences,
             "note": [""] * n,
-            "source": list(self._of("source")),
+            "source": self._of("source"),
             "source_first": np.array(self._of("first"), dtype=np.int64),
             "source_last": np.array(self._of("last"), dtype=np.int64),
         }
@@ -227,11 +227,11 @@ class _Documents:
 
 def _taken(values: Any, order: NDArray[np.int64]) -> Any:
     """A column in this order."""
-    if not isinstance(values, list):
+    if isinstance(values, np.ndarray | pd.Categorical):
         return values[order]
-    if values and isinstance(values[0], list):
+    if len(values) and isinstance(values[0], list):
         return pd.Series([values[at] for at in order.tolist()], dtype=object)
-    return pd.Series([values[at] for at in order.tolist()], dtype="str")
+    return texts_in(values, order)
 
 
 def _lists(values: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -6,7 +6,8 @@ each document is made when somebody asks for it.
 
 from abc import abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
+from itertools import repeat
+from operator import attrgetter, is_
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
 import numpy as np
@@ -26,6 +27,7 @@ __all__ = [
     "is_filled",
     "listed",
     "packed",
+    "texts_in",
 ]
 
 MANY: Final = 1_000  # values from which a list is worth being a column
@@ -159,6 +161,17 @@ def listed(column: "pd.Series[Any]") -> Sequence[Any]:
     return Texts.of(column) if is_long and not column.hasnans else column.tolist()
 
 
+def texts_in(values: Sequence[str], order: NDArray[np.int64]) -> "pd.Series[str]":
+    """Texts in this order as a column of a table; of a column no text is made an object."""
+    if isinstance(values, Texts):
+        array = values.arrow().take(pa.array(order))
+    elif isinstance(values, Coded) and all(type(value) is str for value in values.values):
+        array = pa.array(values.values, pa.large_string()).take(pa.array(values.codes[order]))
+    else:
+        return pd.Series([values[at] for at in order.tolist()], dtype="str")
+    return pd.Series(pd.array(array, dtype=pd.StringDtype("pyarrow", na_value=np.nan)))
+
+
 def is_filled(column: "pd.Series[Any]") -> bool:
     """Whether a column of a table has any value; no more are made than it takes to tell."""
     parts = range(0, len(column), _AT_ONCE)
@@ -169,6 +182,8 @@ def packed(values: Sequence[Any]) -> Sequence[Any]:
     """Values as a column: numbers, texts, or what can be told apart by its hash."""
     if all(value is None or (type(value) is int and 0 <= value < 2**63) for value in values):
         return _Numbers(np.array([-1 if value is None else value for value in values], np.int64))
+    if all(map(is_, values, repeat(values[0]))):
+        return Coded([values[0]], np.zeros(len(values), np.int32))
     known: dict[Any, int] = {}
     try:
         codes = np.array([known.setdefault(value, len(known)) for value in values], dtype=np.int32)

@@ -50,7 +50,7 @@ _QUOTED: Final = re.compile(rf"['‘\"“]{_ADJECTIVES}(?P<genre>{GENRE_PATTERN}
 _WIRE: Final = re.compile(r"\((?:cir\.\s*)?tel(?:egram)?\.?\s*\)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=20_000)  # several stages ask
 def genre_of(title: str) -> str:
     """The genre at the head of a title or of a title quoted in it; "" if it states none.
 

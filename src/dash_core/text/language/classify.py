@@ -87,14 +87,12 @@ class Classifier:
         letters = np.zeros((len(encoded), longest), dtype=np.uint8)
         for place, number in enumerate(order.tolist()):
             letters[place, : lengths[number]] = np.frombuffer(encoded[number], dtype=np.uint8)
+        letters = np.ascontiguousarray(letters.T)
         left = np.searchsorted(-lengths[order], -np.arange(longest), side="left")
-        state = np.zeros(len(encoded), dtype=np.int64)
-        owners, features = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-        for step in range(longest):
-            n = int(left[step])
-            state = next_states[rows[state[:n]] + letters[:n, step]]
-            feature = outputs[state]
-            is_one = feature >= 0
-            owners.append(order[:n][is_one])
-            features.append(feature[is_one])
-        return np.concatenate(owners), np.concatenate(features)
+        state = np.zeros(len(encoded), dtype=np.uint32)
+        found = np.full(letters.shape, -1, dtype=outputs.dtype)  # after each letter
+        for step, n in enumerate(left.tolist()):
+            state = next_states[rows[state[:n]] + letters[step, :n]]
+            outputs.take(state, out=found[step, :n])
+        _steps, at = np.nonzero(found >= 0)
+        return order[at], found[found >= 0].astype(np.int64)

@@ -74,7 +74,7 @@ def find_people(
     order = order or [range(len(titles))]
     letters, same, unresolved = read_letters(titles, order, progress_part(progress, 0, 0.3))
     letters, is_correspondence = only_where_letters(
-        LetterTitles(titles, letters, columns.recipients if columns else (), genres), order
+        LetterTitles([*titles], letters, columns.recipients if columns else (), genres), order
     )
     starts = [letter.subject_start for letter in letters]
     announced = each(
