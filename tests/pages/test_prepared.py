@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from dash_app.session import loading
 from dash_core.collection import limited
 from dash_core.prepared import prepare, reading
+from dash_core.readers import SourceFile
 from dash_core.study.study import Study
 from tests.conftest import SEED
 
@@ -43,3 +45,20 @@ def test_pages_are_those_of_the_listing(open_page, tmp_path, place, monkeypatch)
     monkeypatch.setattr(reading, "_WAIT", 1)  # as in a listing of thousands
     for page, expected in zip(PAGES, of_listing, strict=True):
         assert shown(open_page(page)) == expected
+
+
+def n_rows(app):
+    return max(len(frame.value) for frame in app.dataframe)
+
+
+def test_a_server_shows_what_was_built_again_at_an_address(open_page, tmp_path, monkeypatch):
+    monkeypatch.setenv("DOSSIER_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(sys, "argv", ["app.py", "memory://pages/again"])
+    prepare(Study.at(SEED), "memory://pages/again")
+    assert n_rows(open_page("data")) == 20
+    rows = "1,1946-05-01,Letter on oil\n2,1946-05-02,Letter on troops"
+    new = SourceFile("new.csv", f"id,date,title\n{rows}".encode())
+    prepare(Study.of([new]), "memory://pages/again")
+    assert n_rows(open_page("data")) == 20
+    loading.drop_unused()
+    assert n_rows(open_page("data")) == 2

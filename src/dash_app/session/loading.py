@@ -158,9 +158,11 @@ def prepare() -> None:
 
 def drop_unused() -> None:
     """Let go the listings that nobody has asked for in a while, their studies, and what is left of
-    visits that are over; the listing that a visitor finds first stays ready."""
+    visits that are over; the listing that a visitor finds first stays ready. What was built again
+    at an address takes the place of what was there."""
     seconds = 60 * settings.KEEP_MINUTES.value
     studies.drop_unused(seconds)
+    studies.look_again()
     with suppress(DossierError):  # whoever opens that one is told
         first = studies.study_of(studies.sources()[0])
         _cache.drop_unused(seconds, first)

@@ -18,7 +18,7 @@ from dash_core.common.addresses import is_address, shown
 from dash_core.common.errors import StudyError
 from dash_core.common.i18n import _, format_number
 from dash_core.common.recent import Recent
-from dash_core.prepared import MANIFEST, folder_of, open_at
+from dash_core.prepared import MANIFEST, folder_of, is_current, open_at
 from dash_core.study.link_codec import unpack
 from dash_core.study.repository import Repository
 from dash_core.study.store import Store
@@ -33,6 +33,7 @@ __all__ = [
     "keep",
     "kept_key",
     "key_for_url",
+    "look_again",
     "named_key",
     "offered_repository",
     "prepared",
@@ -192,20 +193,34 @@ def _unpacked(packed: str, _base_key: str, source: Source) -> Study:
 
 def study_of(source: Source) -> Study:
     """The study of a file of this server, read again when the file changes."""
-    stamp = _stamp(source)
-    if _files.get(source.path, (None,))[0] != stamp:
+    if not _is_open(source):
         with _opening:
-            stamp = _stamp(source)
-            if _files.get(source.path, (None,))[0] == stamp:  # somebody else opened it meanwhile
-                return _files[source.path][1]
-            study = _opened(source)
-            if source.title != source.path.name and not source.address:
-                study = replace(study, title=source.title)
-            if source.repository != Repository():  # a study file has its own
-                study = replace(study, repository=source.repository)
-            # Of an address there may be a copy only now.
-            _files[source.path] = (_stamp(source) if source.address else stamp, study)
+            if not _is_open(source):  # else somebody else opened it meanwhile
+                _open(source)
     return _files[source.path][1]
+
+
+def look_again() -> None:
+    """Open what was built again at the addresses that this server opened; it asks each of them."""
+    for source in sources():
+        if source.address and source.path in _files:
+            with suppress(DossierError), _opening:  # what is open stays where it does not answer
+                if not is_current(source.address):
+                    _open(source)
+
+
+def _is_open(source: Source) -> bool:
+    return source.path in _files and _files[source.path][0] == _stamp(source)
+
+
+def _open(source: Source) -> None:
+    stamp, study = _stamp(source), _opened(source)
+    if source.title != source.path.name and not source.address:
+        study = replace(study, title=source.title)
+    if source.repository != Repository():  # a study file has its own
+        study = replace(study, repository=source.repository)
+    # Of an address there may be a copy only now.
+    _files[source.path] = (_stamp(source) if source.address else stamp, study)
 
 
 def _stamp(source: Source) -> tuple[int, ...]:

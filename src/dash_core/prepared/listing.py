@@ -36,7 +36,7 @@ from dash_core.prepared.reading import UNFIT, MismatchError, Values
 from dash_core.prepared.table import write_table
 from dash_core.study.study import Study
 
-__all__ = ["folder_of", "is_prepared", "open_at", "open_folder", "prepare"]
+__all__ = ["folder_of", "is_current", "is_prepared", "open_at", "open_folder", "prepare"]
 
 FORMAT: Final = 4  # raised when what is written changes
 _EVERY: Final = 60.0  # seconds of work after which what is done is kept
@@ -123,6 +123,15 @@ def folder_of(address: str) -> Path:
     """The folder of this machine where what is at an address is, once it was opened."""
     place = place_at(address)
     return place.copy if isinstance(place, Address) else place.work
+
+
+def is_current(address: str) -> bool:
+    """Whether the folder of this machine has what is at an address now. Raises `PreparedError` if
+    it cannot be reached."""
+    there = read_manifest(place_at(address)) or {}
+    return bool(
+        there.get("parts") == (read_manifest(Folder(folder_of(address))) or {}).get("parts")
+    )
 
 
 def open_at(where: Path | str, progress: Progress = no_progress) -> Collection:
