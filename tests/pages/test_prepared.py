@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dash_app.session import loading
+from dash_app.session import loading, studies
 from dash_core.collection import limited
+from dash_core.collection.cache import CollectionCache
 from dash_core.prepared import prepare, reading
 from dash_core.readers import SourceFile
 from dash_core.study.study import Study
@@ -41,6 +42,8 @@ def test_pages_are_those_of_the_listing(open_page, tmp_path, place, monkeypatch)
     def fail(*_arguments):
         pytest.fail("it was fitted again")
 
+    only_prepared = CollectionCache(lambda: 2**29, prepared=studies.prepared)
+    monkeypatch.setattr(loading, "_cache", only_prepared)
     monkeypatch.setattr(limited, "fit", fail)
     monkeypatch.setattr(reading, "_WAIT", 1)  # as in a listing of thousands
     for page, expected in zip(PAGES, of_listing, strict=True):

@@ -22,6 +22,9 @@ class _ListsDtype(ExtensionDtype):
     kind = "O"
     na_value = None
 
+    def __str__(self) -> str:
+        return "object"  # what Arrow notes for pandas, which elsewhere knows no other type of lists
+
     @classmethod
     def construct_array_type(cls) -> Any:
         return Lists

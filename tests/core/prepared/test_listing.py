@@ -71,7 +71,7 @@ def parts_of(path):
 
 def as_held(table):
     """Columns of lists as a listing that was read has them."""
-    lists = {name: object for name in table if str(table[name].dtype) == "lists"}
+    lists = {name: object for name in table if table[name].dtype.name == "lists"}
     return table.astype(lists)
 
 
@@ -133,6 +133,13 @@ def test_what_is_open_stays_readable_when_the_folder_is_gone(copy, seed, monkeyp
     shutil.rmtree(copy)
     assert_same(opened, seed)
     assert opened.suggestion.k == seed.suggestion.k
+
+
+def test_other_programs_read_what_is_written_of_it(opened, seed, tmp_path):
+    columns = opened.table[["id", "people"]]
+    columns.to_parquet(tmp_path / "table.parquet")
+    table = pd.read_parquet(tmp_path / "table.parquet")
+    assert [list(names) for names in table["people"]] == seed.table["people"].tolist()
 
 
 def test_other_programs_read_its_table(built, seed):
