@@ -13,7 +13,7 @@ from typing import Any, Final, Protocol, TypeVar
 
 from dash_core.common.progress import Progress, no_progress
 
-__all__ = ["ROWS", "Work", "Worker", "each", "given_to", "in_parts"]
+__all__ = ["ROWS", "Work", "Worker", "each", "given_to", "in_parts", "one_by_one"]
 
 ROWS: Final = 2_000  # of a part that is given away, at most
 
@@ -33,8 +33,8 @@ class Worker(Protocol):
         shared: tuple[Any, ...],
         progress: Progress,
         rows: int,
-    ) -> list[_T]:
-        """What each part of so many rows gives, in order."""
+    ) -> Iterator[_T]:
+        """What each part of so many rows gives, in order, when it is asked for."""
 
 
 _worker: Final[ContextVar[Worker | None]] = ContextVar("worker", default=None)
@@ -71,7 +71,20 @@ def in_parts(
     worker = _worker.get()
     if worker is None:
         return [work(*columns, *shared, progress)]
-    return worker(work, columns, shared, progress, rows or ROWS)
+    return list(worker(work, columns, shared, progress, rows or ROWS))
+
+
+def one_by_one(
+    work: Work[_T], *columns: Sequence[Any], shared: tuple[Any, ...] = (), rows: int
+) -> Iterator[_T]:
+    """As `in_parts`, but each part when it is asked for, also where it is done here: never are all
+    results in memory."""
+    worker = _worker.get()
+    if worker is not None:
+        yield from worker(work, columns, shared, no_progress, rows)
+        return
+    for start in range(0, len(columns[0]), rows):
+        yield work(*(column[start : start + rows] for column in columns), *shared, no_progress)
 
 
 def each(

@@ -162,8 +162,8 @@ class _Cluster:
         shared: tuple[Any, ...],
         progress: Progress,
         rows: int,
-    ) -> list[_T]:
-        """What each part of so many rows gives, in order.
+    ) -> Iterator[_T]:
+        """What each part of so many rows gives, in order, when it is asked for.
 
         Raises
         ------
@@ -173,8 +173,7 @@ class _Cluster:
             What the work raised.
         """
         try:
-            with self._client.as_current():
-                return self._run(work, columns, (work, shared, language()), progress, rows)
+            yield from self._run(work, columns, (work, shared, language()), progress, rows)
         except DossierError:
             raise
         except Exception as err:
@@ -189,25 +188,26 @@ class _Cluster:
         head: tuple[Any, ...],
         progress: Progress,
         rows: int,
-    ) -> list[_T]:
+    ) -> Iterator[Any]:
         starts = range(0, len(columns[0]), rows) or range(1)
-        results: list[Any] = [None] * len(starts)
         given: dict[Future, int] = {}
+        done: dict[int, Any] = {}
+        number = taken = 0
         ahead = _AHEAD * max(1, sum(self._client.nthreads().values()))
         # A task and no scattered data: it is made again where its worker dies.
         told = self._client.submit(_same, dumps(head, HIGHEST_PROTOCOL), pure=False)
-        for number, start in enumerate(starts):
-            # As bytes: Dask would look through lists for what it knows, one thing after another.
-            lists = [column[start : start + rows] for column in columns]
-            part = self._packed(lists)
-            given[self._client.submit(_done, told, part, pure=False)] = number
-            if len(given) >= ahead:
-                self._take(given, results)
-            progress((number + 1 - len(given)) / len(starts))
-        while given:
-            self._take(given, results)
-            progress(1 - len(given) / len(starts))
-        return results
+        while taken < len(starts):
+            while number < len(starts) and len(given) + len(done) < ahead:
+                start = starts[number]
+                # As bytes: Dask would look through lists for what it knows, one after another.
+                part = self._packed([column[start : start + rows] for column in columns])
+                given[self._client.submit(_done, told, part, pure=False)] = number
+                number += 1
+            self._take(given, done)
+            while taken in done:
+                yield done.pop(taken)
+                taken += 1
+                progress(taken / len(starts))
 
     def _packed(self, lists: list[Any]) -> bytes:
         """What is sent; of a file that is at an address, the address."""
@@ -215,14 +215,15 @@ class _Cluster:
         _Pickler(packed, self._addresses).dump(lists)
         return packed.getvalue()
 
-    def _take(self, given: "dict[Future, int]", results: list[Any]) -> None:
-        """Take what is done; wait until something is."""
+    def _take(self, given: "dict[Future, int]", results: dict[int, Any]) -> None:
+        """Take what is done, by its number; wait until something is."""
         from distributed import wait
 
         alone = None
         while True:
             try:
-                done = wait(list(given), _EVERY, "FIRST_COMPLETED").done
+                with self._client.as_current():
+                    done = wait(list(given), _EVERY, "FIRST_COMPLETED").done
             except TimeoutError:
                 alone = (alone or monotonic()) if not self._client.nthreads() else None
                 if alone is not None and monotonic() - alone > _ALONE:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from dash_core.common.parts import each
+from dash_core.common.parts import one_by_one
 from dash_core.common.progress import Progress, no_progress
 from dash_core.common.scaling import normalize
 from dash_core.common.scratch import empty, stored
@@ -35,7 +35,6 @@ from dash_core.text.vectors.smoothing import (
 __all__ = ["place_documents"]
 
 _OF_PART: Final = 4_096  # documents that are placed together
-_PARTS: Final = 16  # that are given away before the first of them is asked for
 
 
 def place_documents(
@@ -77,12 +76,10 @@ def place_documents(
     width = learnt.around.vectors.shape[1]
     unsmoothed, smoothed = empty((n, width)), empty((n, width))
     parts = [slice(start, min(start + _OF_PART, n)) for start in range(0, n, _OF_PART)]
-    for first in range(0, len(parts), _PARTS):
-        some = parts[first : first + _PARTS]
-        placed = each(_place, _Parts(documents, some), shared=(learnt,), rows=1)
-        for part, (before, after) in zip(some, placed, strict=True):
-            unsmoothed[part], smoothed[part] = before, after
-        progress(0.3 + 0.7 * some[-1].stop / n)
+    placed = one_by_one(_place, _Parts(documents, parts), shared=(learnt,), rows=1)
+    for part, (before, after) in zip(parts, placed, strict=True):
+        unsmoothed[part], smoothed[part] = before, after
+        progress(0.3 + 0.7 * part.stop / n)
     return unsmoothed, smoothed
 
 
@@ -158,15 +155,11 @@ class _Parts(Sequence[tuple[NDArray[np.int64], _Documents]]):
 
 def _place(
     parts: Sequence[tuple[NDArray[np.int64], _Documents]], learnt: _Learnt, _progress: Progress
-) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
-    """The vectors of each part before and after smoothing."""
-    placed = []
-    for rows, bare in parts:
-        documents = replace(bare, fields=bare.fields.with_words(learnt.words))
-        unsmoothed = documents.place(learnt.directions)
-        vectors = normalize(unsmoothed)
-        near, similarity = learnt.around.nearest(vectors, rows)
-        placed.append(
-            (unsmoothed, learnt.around.average(vectors, near, similarity, documents.ranks))
-        )
-    return placed
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The vectors of a part before and after smoothing."""
+    ((rows, bare),) = parts
+    documents = replace(bare, fields=bare.fields.with_words(learnt.words))
+    unsmoothed = documents.place(learnt.directions)
+    vectors = normalize(unsmoothed)
+    near, similarity = learnt.around.nearest(vectors, rows)
+    return unsmoothed, learnt.around.average(vectors, near, similarity, documents.ranks)
