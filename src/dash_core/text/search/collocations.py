@@ -7,8 +7,9 @@ spaces have none: their terms are pairs of characters already.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import log
 from typing import Final
 
@@ -23,6 +24,8 @@ __all__ = ["Phrase", "find_phrases"]
 
 MIN_PHRASE_DOCUMENTS: Final = 3  # fewer make no collocation
 MIN_PHRASE_NPMI: Final = 0.3  # Bouma (2009): 0 is chance, 1 is never apart
+
+_AT_ONCE: Final = 10_000  # documents whose pairs are counted together
 
 # Prepositions and articles that join two nouns to one thing.
 _JOINING: Final = frozenset(
@@ -59,36 +62,120 @@ def find_phrases(
     floor
         The lowest number of documents.
     """
-    first, last = _pairs(tokens)
-    n_terms, row = max(1, len(tokens.terms)), tokens.text // 2
-    pair = tokens.subject[first] * np.int64(n_terms) + tokens.subject[last]
-    pairs, number, n_pairs = np.unique(pair, return_inverse=True, return_counts=True)
-    del pair
-    spread = np.bincount(
-        pd.unique(row[last] * np.int64(len(pairs) or 1) + number) % (len(pairs) or 1),
-        minlength=len(pairs),
-    )
-    words = np.bincount(tokens.subject[tokens.subject >= 0], minlength=n_terms)
+    pairs, n_pairs, spread = _counted(tokens)
+    words = np.bincount(tokens.subject[tokens.subject >= 0], minlength=len(tokens.terms))
     total = int(words.sum())
-    ones, others = np.divmod(pairs, n_terms)
+    ones, others = np.divmod(pairs, max(1, len(tokens.terms)))
     frequent = np.flatnonzero((spread >= floor) & (ones != others))
     numbers = (column[frequent].tolist() for column in (n_pairs, words[ones], words[others]))
     tried = zip(frequent.tolist(), *numbers, strict=True)
     all_scores = {i: _npmi(both, one, other, total) for i, both, one, other in tried}
     scores = {i: score for i, score in all_scores.items() if score >= least}
-    written = _written(tokens, first, last, number, scores)
+    wanted = np.array(list(scores), dtype=np.int64)  # ascends
+    found = _Found(tokens, pairs[wanted])
     phrases = [
-        (i, Phrase((tokens.terms[ones[i]], tokens.terms[others[i]]), written[i], int(spread[i]), s))
-        for i, s in scores.items()
+        (
+            i,
+            Phrase(
+                (tokens.terms[ones[at]], tokens.terms[others[at]]),
+                _best(found.ways[i]),
+                int(spread[at]),
+                scores[at],
+            ),
+        )
+        for i, at in enumerate(wanted.tolist())
     ]
     phrases.sort(key=lambda item: (-item[1].score, item[1].terms))
-    place = np.full(len(pairs), -1, dtype=np.int64)
+    place = np.zeros(len(phrases), dtype=np.int64)
     place[[i for i, _phrase in phrases]] = np.arange(len(phrases))
-    column = place[number]
-    has = column >= 0
-    counted = (np.ones(int(has.sum()), dtype=np.int32), (row[last][has], column[has]))
+    rows, numbers_found = found.documents
+    counted = (np.ones(len(rows), dtype=np.int32), (rows, place[numbers_found]))
     counts = csr_matrix(counted, (tokens.n, len(phrases)), dtype=np.int32)
     return [phrase for _i, phrase in phrases], counts
+
+
+def _in_parts(tokens: TokenTable) -> Iterator[TokenTable]:
+    """The tokens of some documents after the other."""
+    starts = 2 * np.arange(0, tokens.n, _AT_ONCE)
+    bounds = [*np.searchsorted(tokens.text, starts).tolist(), len(tokens.text)]
+    for start, end in pairwise(bounds):
+        part = slice(start, end)
+        yield replace(
+            tokens,
+            word=tokens.word[part],
+            text=tokens.text[part],
+            start=tokens.start[part],
+            term=tokens.term[part],
+            subject=tokens.subject[part],
+        )
+
+
+def _coded(
+    tokens: TokenTable,
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The pairs of some documents: a number for the two terms of each, its first and last token."""
+    first, last = _pairs(tokens)
+    n_terms = max(1, len(tokens.terms))
+    return tokens.subject[first] * np.int64(n_terms) + tokens.subject[last], first, last
+
+
+def _counted(
+    tokens: TokenTable,
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """All pairs of terms as numbers that ascend, how often each stands, and in how many
+    documents."""
+    kept = [np.zeros((3, 0), dtype=np.int64)]
+    for part in _in_parts(tokens):
+        coded, _first, last = _coded(part)
+        pairs, number, uses = np.unique(coded, return_inverse=True, return_counts=True)
+        of_document = pd.unique(part.text[last] // 2 * np.int64(len(pairs) or 1) + number)
+        spread = np.bincount(of_document % (len(pairs) or 1), minlength=len(pairs))
+        kept.append(np.array([pairs, uses, spread]))
+    pairs, number = np.unique(np.concatenate([one[0] for one in kept]), return_inverse=True)
+    uses, spread = (
+        np.bincount(number, np.concatenate([one[at] for one in kept]), len(pairs)).astype(np.int64)
+        for at in (1, 2)
+    )
+    return pairs, uses, spread
+
+
+class _Found:
+    """Where some pairs of terms stand, `wanted` by their numbers, which ascend.
+
+    `ways`: how each is written, and how often; `documents`: the rows in which pairs stand, and the
+    places of these in `wanted`.
+    """
+
+    def __init__(self, tokens: TokenTable, wanted: NDArray[np.int64]) -> None:
+        self.ways: list[Counter[str]] = [Counter() for _pair in wanted]
+        rows = [np.zeros(0, dtype=np.int64)]
+        places = [np.zeros(0, dtype=np.int64)]
+        for part in _in_parts(tokens):
+            coded, first, last = _coded(part)
+            place = np.minimum(np.searchsorted(wanted, coded), len(wanted) - 1)
+            has = wanted[place] == coded if len(wanted) else np.zeros(len(coded), dtype=bool)
+            self._add_ways(part, first[has], last[has], place[has])
+            rows.append(part.text[last[has]] // 2)
+            places.append(place[has])
+        self.documents = np.concatenate(rows), np.concatenate(places)
+
+    def _add_ways(
+        self,
+        tokens: TokenTable,
+        first: NDArray[np.int64],
+        last: NDArray[np.int64],
+        place: NDArray[np.int64],
+    ) -> None:
+        joining, middle = np.unique(
+            np.where(last - first == 2, tokens.word[last - 1], -1), return_inverse=True
+        )
+        n = max(1, len(tokens.surfaces))
+        key = (tokens.word[first] * np.int64(n) + tokens.word[last]) * (len(joining) or 1) + middle
+        _keys, at, uses = np.unique(key, return_index=True, return_counts=True)
+        for i, times in zip(at.tolist(), uses.tolist(), strict=True):
+            words = tokens.word[first[i] : last[i] + 1].tolist()
+            text = " ".join([tokens.surfaces[word] for word in words])
+            self.ways[place[i]][text] += times
 
 
 def _pairs(tokens: TokenTable) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -109,30 +196,6 @@ def _pairs(tokens: TokenTable) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     after_joining = ~after_content & joining[last - 1] & is_content[last - 2]
     kept = last[after_content | after_joining]
     return kept - np.where(is_content[kept - 1], 1, 2), kept
-
-
-def _written(
-    tokens: TokenTable,
-    first: NDArray[np.int64],
-    last: NDArray[np.int64],
-    number: NDArray[np.int64],
-    wanted: Collection[int],
-) -> dict[int, str]:
-    """How each wanted pair is written, by its number."""
-    has = np.isin(number, list(wanted))
-    first, last, number = first[has], last[has], number[has]
-    joining, middle = np.unique(
-        np.where(last - first == 2, tokens.word[last - 1], -1), return_inverse=True
-    )
-    n = max(1, len(tokens.surfaces))
-    key = (tokens.word[first] * np.int64(n) + tokens.word[last]) * (len(joining) or 1) + middle
-    _keys, at, uses = np.unique(key, return_index=True, return_counts=True)
-    ways: dict[int, Counter[str]] = {}
-    for i, times in zip(at.tolist(), uses.tolist(), strict=True):
-        words = tokens.word[first[i] : last[i] + 1].tolist()
-        text = " ".join([tokens.surfaces[word] for word in words])
-        ways.setdefault(int(number[i]), Counter())[text] += times
-    return {pair: _best(of_pair) for pair, of_pair in ways.items()}
 
 
 def _npmi(both: int, one: int, other: int, total: int) -> float:
