@@ -10,6 +10,7 @@ from typing import Any, Final
 import altair as alt
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dash_core.charts.figure import (
     MUTED,
@@ -23,7 +24,8 @@ from dash_core.charts.figure import (
     labels_at,
     to_spec,
 )
-from dash_core.charts.time.axis import TimeAxis, bin_start, bin_unit, in_calendar, with_days
+from dash_core.charts.time.axis import TimeAxis, with_days
+from dash_core.charts.time.binned import Binned
 from dash_core.charts.time.long_spans import (
     LANE_PIXELS,
     LANE_SHARE,
@@ -43,30 +45,26 @@ MAX_ROWS: Final = 8  # topics with a row of their own
 _ROW: Final = 38  # pixels
 _FILLED: Final = 0.85  # of a row: the highest bar
 
+Mask = NDArray[np.bool_]
 _Rows = tuple[tuple[str, str], ...]
 
 
 def rows_chart(
-    collection: Collection, view: View, frame: pd.DataFrame, topics: Topics, what: str
+    collection: Collection, view: View, bins: Binned, passes: Mask, topics: Topics, what: str
 ) -> Figure:
     """The timeline of a view, a row a topic: a document is in the row of each of its topics.
 
     Parameters
     ----------
-    frame
-        A row for each dated document: `row` of the table, `first` and `last` day, whether it is
-        `inside` the filter.
+    passes
+        Which of the dated documents of `bins` pass the filter.
     what
         What the topics are called: "topic", "role".
     """
-    frame[["first", "last"]] = in_calendar(frame[["first", "last"]])
-    time = TimeAxis.of(frame)
-    unit = bin_unit(frame["first"], frame["last"])
-    frame["bin"] = bin_start(frame["first"], unit)
-    fits = frame["bin"] == bin_start(frame["last"], unit)
-    wide, n_lanes = long_spans(frame[~fits], time)
-    rows, of_topic = _rows(topics, frame, view.filter.topics)
-    counts = _counts(frame[fits], topics, of_topic)
+    time, unit = bins.time, bins.unit
+    wide, n_lanes = long_spans(bins.wide(passes), time)
+    rows, of_topic = _rows(topics, bins, view.filter.topics)
+    counts = _counts(bins, passes, topics, of_topic)
     if counts.empty and not n_lanes:
         return empty_figure(_("No dated document is in a topic."))
     inside, total, most = _bars(with_days(counts, unit), rows)
@@ -89,11 +87,11 @@ def rows_chart(
         note += " " + _(
             "Below: dates less precise than a bar, as long as they are, with their number."
         )
-    left = int((~fits & frame["inside"]).sum()) - int(wide["n"].sum())
+    left = int((~bins.fits & passes).sum()) - int(wide["n"].sum())
     return Figure(
         _spec(rows, time, n_lanes, height, what),
         data,
-        alt_of(frame),
+        alt_of(bins.inside(passes)),
         table.set_axis([what, _("dates"), _("documents")], axis=1).reset_index(drop=True),
         height,
         " ".join([note, *not_drawn(collection, view, wide=left)]),
@@ -119,9 +117,9 @@ def _bars(counts: pd.DataFrame, rows: _Rows) -> tuple[pd.DataFrame, pd.DataFrame
     return with_height(inside), with_height(total), int(most)
 
 
-def _rows(topics: Topics, frame: pd.DataFrame, chosen: tuple[str, ...]) -> tuple[_Rows, list[int]]:
+def _rows(topics: Topics, bins: Binned, chosen: tuple[str, ...]) -> tuple[_Rows, list[int]]:
     """The rows, and the row of each topic: the chosen first, then those of most documents."""
-    sizes = (topics.strengths[frame["row"]] > 0).sum(axis=0)
+    sizes = (topics.strengths[bins.rows] > 0).sum(axis=0)
     ids = [topic.id for topic in topics]
     order = sorted(range(len(ids)), key=lambda i: (ids[i] not in chosen, -sizes[i], i))
     own = order if len(order) <= MAX_ROWS else order[:MAX_ROWS]
@@ -140,16 +138,24 @@ def _rows(topics: Topics, frame: pd.DataFrame, chosen: tuple[str, ...]) -> tuple
     return tuple(rows), of_topic
 
 
-def _counts(frame: pd.DataFrame, topics: Topics, of_topic: list[int]) -> pd.DataFrame:
+def _counts(bins: Binned, passes: Mask, topics: Topics, of_topic: list[int]) -> pd.DataFrame:
     """How many documents of each row (`place`) are in each bin, in the filter and out of it."""
-    has = topics.strengths[frame["row"]] > 0
-    n_rows = max(of_topic, default=0) + 1
-    in_row = np.zeros((len(frame), n_rows), dtype=bool)
-    for topic, row in enumerate(of_topic):
-        in_row[:, row] |= has[:, topic]
-    document, place = np.nonzero(in_row)
-    long = frame[["bin", "inside"]].iloc[document].assign(place=place)
-    return long.groupby(["place", "bin", "inside"]).size().rename("n").reset_index()
+    has = topics.strengths[bins.rows[bins.fits]] > 0
+    cells, n_cells = 2 * bins.bin[bins.fits] + passes[bins.fits], 2 * len(bins.starts)
+    parts = []
+    for row in range(max(of_topic, default=0) + 1):
+        in_row = has[:, [topic for topic, own in enumerate(of_topic) if own == row]].any(axis=1)
+        parts.append(np.bincount(cells[in_row], minlength=n_cells))
+    n = np.concatenate(parts)
+    cell = np.flatnonzero(n)
+    return pd.DataFrame(
+        {
+            "place": cell // n_cells,
+            "bin": bins.starts[cell % n_cells // 2],
+            "inside": cell % 2 > 0,
+            "n": n[cell],
+        }
+    )
 
 
 @cached_spec

@@ -33,15 +33,8 @@ from dash_core.charts.figure import (
     topic_legend,
     topic_scale,
 )
-from dash_core.charts.time.axis import (
-    DAY,
-    TimeAxis,
-    bin_start,
-    bin_unit,
-    in_calendar,
-    lanes,
-    with_days,
-)
+from dash_core.charts.time.axis import DAY, TimeAxis, lanes, with_days
+from dash_core.charts.time.binned import Binned, bin_days, binned
 from dash_core.charts.time.long_spans import (
     LANE_PIXELS,
     LANE_SHARE,
@@ -55,10 +48,13 @@ from dash_core.charts.time.words import alt_of, hint, not_drawn
 from dash_core.collection.collection import Collection
 from dash_core.collection.view import View
 from dash_core.common.i18n import _
+from dash_core.common.keep import keep
 from dash_core.topics import Topics
 from dash_core.topics.model import OTHER_LABEL, SHAPES
 
 __all__ = ["timeline_chart"]
+
+Mask = NDArray[np.bool_]
 
 _LANE: Final = 16  # pixels
 _WIDEST_MARK: Final = 1 / 34  # a mark's share of the narrowest chart (a phone, about 300 pixels)
@@ -91,18 +87,21 @@ def timeline_chart(
     topics = collection.topics if rows is None else rows
     if among is not None:
         view = View(view.filter, view.rows[np.isin(view.rows, among)])
-    frame = _frame(collection, view, topics, among)
-    if frame.empty:
+    bins = binned(collection) if among is None else bin_days(collection, among)
+    if not len(bins.rows):
         return empty_figure(_("No document has a date that could be read."))
     if rows is not None and not len(rows):
         return empty_figure(_("There are no topics to show."))
-    if len(frame) <= MAX_MARKS:
+    if len(bins.rows) <= MAX_MARKS:
+        frame = _frame(collection, view, topics, bins.rows)
         return _marks(collection, view, frame, topics, what, by_topic=rows is not None)
+    passes = np.zeros(len(collection), dtype=bool)
+    passes[view.rows] = True
+    inside = passes[bins.rows]
     if rows is not None:
-        return rows_chart(collection, view, frame, topics, what or _("topic"))
-    key = _colors(topics, view.filter.topics)
-    frame.loc[~frame["topic"].isin([label for label, _c, _s in key]), "topic"] = key[-1][0]
-    return _bins(collection, view, frame, key)
+        return rows_chart(collection, view, bins, inside, topics, what or _("topic"))
+    key, parts = _part_of(collection, topics, view.filter.topics)
+    return _bins(collection, view, bins, inside, key, parts)
 
 
 def _colors(topics: Topics, chosen: Sequence[str]) -> TopicKey:
@@ -115,13 +114,10 @@ def _colors(topics: Topics, chosen: Sequence[str]) -> TopicKey:
 
 
 def _frame(
-    collection: Collection, view: View, topics: Topics, among: NDArray[np.int64] | None
+    collection: Collection, view: View, topics: Topics, rows: NDArray[np.int64]
 ) -> pd.DataFrame:
-    """A row for each dated document: when it is from, what about, whether it passes."""
+    """A row for each of these dated documents: when it is from, what about, whether it passes."""
     table = collection.table
-    rows = np.flatnonzero(table["date_earliest"].notna())
-    if among is not None:
-        rows = rows[np.isin(rows, among)]
     return pd.DataFrame(
         {
             "row": rows,
@@ -133,18 +129,27 @@ def _frame(
     )
 
 
+def _labels(topics: Topics) -> NDArray[np.object_]:
+    """The labels of topics, and what documents in none are called."""
+    return np.array([topic.label for topic in topics] + [OTHER_LABEL], dtype=object)
+
+
 def _strongest(
     topics: Topics, rows: NDArray[np.int64], first: Sequence[str]
 ) -> NDArray[np.object_]:
     """The label of each row's strongest topic, those of the filter before the rest
     (`Topics.of`, for many rows at once)."""
-    labels = np.array([topic.label for topic in topics] + [OTHER_LABEL], dtype=object)
+    labels: NDArray[np.object_] = _labels(topics)[_numbers(topics, rows, first)]
+    return labels
+
+
+def _numbers(topics: Topics, rows: NDArray[np.int64], first: Sequence[str]) -> NDArray[np.integer]:
+    """The number of each row's strongest topic; of none, how many topics there are."""
     strengths = topics.strengths[rows]
     inside = strengths > 0
     in_filter = np.array([topic.id in first for topic in topics], dtype=bool)
     ranked = np.column_stack([strengths + 2 * (inside & in_filter), np.full(len(rows), 0.0)])
-    best = np.where(inside.any(axis=1), np.argmax(ranked, axis=1), len(labels) - 1)
-    return labels[best]
+    return np.where(inside.any(axis=1), np.argmax(ranked, axis=1), len(topics)).astype(np.int32)
 
 
 def _marks(
@@ -266,44 +271,52 @@ def _row_per_topic(topics: Topics, frame: pd.DataFrame) -> pd.DataFrame:
     return repeated.assign(topic=labels).reset_index(drop=True)
 
 
-def _bins(collection: Collection, view: View, frame: pd.DataFrame, key: TopicKey) -> Figure:
-    frame[["first", "last"]] = in_calendar(frame[["first", "last"]])
-    time = TimeAxis.of(frame)
-    unit = bin_unit(frame["first"], frame["last"])
-    frame["bin"] = bin_start(frame["first"], unit)
-    fits = frame["bin"] == bin_start(frame["last"], unit)
-    wide, n_lanes = long_spans(frame[~fits], time)
-    if not fits.any() and not n_lanes:
+@keep(4)
+def _part_of(
+    collection: Collection, topics: Topics, chosen: tuple[str, ...]
+) -> tuple[TopicKey, NDArray[np.integer]]:
+    """The parts of a bar, and which of them each dated document is in."""
+    key = _colors(topics, chosen)
+    labels = [label for label, _color, _shape in key]
+    place = [labels.index(name) if name in labels else len(key) - 1 for name in _labels(topics)]
+    return key, np.array(place)[_numbers(topics, binned(collection).rows, chosen)]
+
+
+def _bins(
+    collection: Collection,
+    view: View,
+    bins: Binned,
+    inside: Mask,
+    key: TopicKey,
+    parts: NDArray[np.integer],
+) -> Figure:
+    time, unit = bins.time, bins.unit
+    wide, n_lanes = long_spans(bins.wide(inside), time)
+    if not bins.fits.any() and not n_lanes:
         return empty_figure(
             _("Every date is less precise than a decade: see the table of documents.")
         )
     order = {label: i for i, (label, _color, _shape) in enumerate(key)}
-    counts = (
-        frame[fits]
-        .groupby(["bin", "topic", "inside"], observed=True)
-        .size()
-        .rename("n")
-        .reset_index()
-    )
+    counts = bins.counts(parts, [label for label, _color, _shape in key], inside)
     counts = with_days(counts, unit)
     whole = ["bin", "until", "start", "end", "dates"]
     total = counts.groupby(whole, as_index=False)["n"].sum()
     total = total.assign(topic=_("all"), low=0, high=total["n"])
-    inside = counts[counts["inside"]].sort_values("topic", key=lambda labels: labels.map(order))
-    inside = inside.assign(high=inside.groupby("bin")["n"].cumsum())
-    inside["low"] = inside["high"] - inside["n"]
+    drawn = counts[counts["inside"]].sort_values("topic", key=lambda labels: labels.map(order))
+    drawn = drawn.assign(high=drawn.groupby("bin")["n"].cumsum())
+    drawn["low"] = drawn["high"] - drawn["n"]
     columns = ["dates", "topic", "n"]
     of_spans = wide[wide["n"] > 0].assign(topic=_("any"))
-    table = pd.concat([inside.sort_values(["bin", "low"])[columns], of_spans[columns]]).set_axis(
+    table = pd.concat([drawn.sort_values(["bin", "low"])[columns], of_spans[columns]]).set_axis(
         [_("dates"), _("topic"), _("documents")], axis=1
     )
     height = 230 + legend_height(MAX_STACKED) + LANE_PIXELS * n_lanes
     most = int(total["n"].max()) if len(total) else 1
     wide = below_bars(wide, most)
     spec = _bins_spec(key, time, unit, most, height, n_lanes)
-    data = {"all": keyed(total, "topic"), "inside": keyed(inside, "topic")}
+    data = {"all": keyed(total, "topic"), "inside": keyed(drawn, "topic")}
     data |= {"wide": wide} if n_lanes else {}
-    left = int((~fits & frame["inside"]).sum()) - int(wide["n"].sum())
+    left = int((~bins.fits & inside).sum()) - int(wide["n"].sum())
     note = _(
         "A bar counts the documents of a {unit}; the grey outline counts all, with and without "
         "the filter."
@@ -315,7 +328,7 @@ def _bins(collection: Collection, view: View, frame: pd.DataFrame, key: TopicKey
     return Figure(
         spec,
         data,
-        alt_of(frame),
+        alt_of(bins.inside(inside)),
         table.reset_index(drop=True),
         height,
         " ".join([note, *not_drawn(collection, view, wide=left)]),
