@@ -22,7 +22,6 @@ from scipy.sparse import csr_matrix, diags, hstack
 
 from dash_core.common.progress import Progress, no_progress
 from dash_core.common.scaling import normalize
-from dash_core.common.scratch import empty, stored
 from dash_core.text.vectors.reduction import KEPT_DIMENSIONS, principal_axes, svd
 from dash_core.text.vectors.sample import sample_of
 from dash_core.text.vectors.smoothing import smooth_vectors
@@ -216,14 +215,13 @@ class Directions:
         if self.n >= LARGE_LISTING and not fields.as_first:
             # Much of a row is lost in so few dimensions: associations would rule.
             wording, share = normalize(wording, copy=False), min(share, MAX_ASSOCIATION_SHARE)
-        wording = stored(wording)
         weighted = normalize(weights @ diags(self.concentration), copy=False)
         associated = weighted @ self.terms
         del weighted
         mean = _centre(associated, has_terms, means[0])
         associated[_largest(associated) < _NOISE] = 0  # all of the documents are the same
         joined = _beside(normalize(associated, copy=False), wording, share, 1 - share)
-        del associated, wording
+        del associated
         further: NDArray[np.floating] | None = fields.sentence_vectors
         its_share = fields.model_share
         if further is None and fields.meanings is not None:
@@ -269,7 +267,7 @@ def learn_directions(
     if unsmoothed.shape[1] > KEPT_DIMENSIONS:
         unsmoothed = normalize(unsmoothed, copy=False)
         axes = principal_axes(unsmoothed)
-        unsmoothed = np.matmul(unsmoothed, axes, out=empty((own, axes.shape[1])))
+        unsmoothed = unsmoothed @ axes
     return np.asarray(unsmoothed), replace(learnt, means=means, axes=axes)
 
 
@@ -315,7 +313,7 @@ def _beside(
     one: NDArray[np.float64], other: NDArray[np.float64], share: float, share_of_other: float
 ) -> NDArray[np.float64]:
     """Rows beside rows, with these shares of the squared length."""
-    both = empty((len(one), one.shape[1] + other.shape[1]))
+    both = np.empty((len(one), one.shape[1] + other.shape[1]))
     np.multiply(np.sqrt(share), one, out=both[:, : one.shape[1]])
     np.multiply(np.sqrt(share_of_other), other, out=both[:, one.shape[1] :])
     return both

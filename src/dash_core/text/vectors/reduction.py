@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from dash_core.common import settings
-from dash_core.common.scratch import empty
 
 __all__ = ["KEPT_DIMENSIONS", "principal_axes", "svd", "to_principal_axes"]
 
@@ -34,8 +33,7 @@ def principal_axes(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def to_principal_axes(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
     """The rows along their principal axes."""
-    axes = principal_axes(vectors)
-    return np.matmul(vectors, axes, out=empty((len(vectors), axes.shape[1])))
+    return np.asarray(vectors @ principal_axes(vectors))
 
 
 def svd(matrix: csr_matrix, dimensions: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -15,7 +15,6 @@ from scipy.sparse import csr_matrix
 
 from dash_core.common.progress import Progress, no_progress
 from dash_core.common.scaling import normalize
-from dash_core.common.scratch import empty
 
 __all__ = ["MAX_POOL", "Neighbourhood", "ranks_of", "smooth_vectors"]
 
@@ -40,9 +39,7 @@ def smooth_vectors(
     `part_of` is how many documents these are drawn from: as many neighbours count as there.
     """
     n = len(unsmoothed)
-    vectors = empty(unsmoothed.shape)
-    for start in range(0, n, _AT_ONCE):
-        vectors[start : start + _AT_ONCE] = normalize(unsmoothed[start : start + _AT_ONCE])
+    vectors: NDArray[np.float64] = normalize(unsmoothed)
     k = min(NEIGHBOURS, max(n, part_of) // 10, n - 1)
     if k < 1:
         return vectors

@@ -31,7 +31,7 @@ from threadpoolctl import ThreadpoolController
 from dash_core.common import settings
 from dash_core.common.progress import Progress, no_progress
 from dash_core.common.scaling import normalize
-from dash_core.common.scratch import empty, stored
+from dash_core.common.scratch import stored
 from dash_core.text.vectors.reduction import principal_axes, to_principal_axes
 from dash_core.text.vectors.sample import sample_of
 from dash_core.topics.found.trees import cut, mean_silhouette, ward_tree
@@ -132,8 +132,7 @@ class Clustering:
 
     def _along_axes(self, vectors: NDArray[np.float64]) -> NDArray[np.float64]:
         """Vectors along the principal axes."""
-        along = np.matmul(vectors, self._axes, out=empty((len(vectors), self._axes.shape[1])))
-        return np.round(along, DIGITS, out=along)
+        return np.asarray((vectors @ self._axes).round(DIGITS))
 
     def _like(self, labels: NDArray[np.int64]) -> NDArray[np.int64]:
         """The group of each document whose mean is nearest; `labels` are of the sample."""
