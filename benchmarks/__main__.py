@@ -26,11 +26,13 @@ _PROGRAMS: Final = {
     "search": [],
     "pages": [],
     "prepared": [],
+    "prepared_pages": [],
     "crowd": [],
 }
 _LARGE: Final = {
     "speed": ["--sizes", "20", "424", "10000", "40000", "100000", "1000000", "--edits", "10"],
     "prepared": ["--sizes", "10000", "100000", "1000000"],
+    "prepared_pages": ["--size", "1000000"],
 }
 
 

@@ -17,9 +17,10 @@ from typing import Any
 
 _HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(_HERE.parent))
-from benchmarks.measures import median_milliseconds  # noqa: E402
+from benchmarks.measures import keep, median_milliseconds  # noqa: E402
 
 _ASKED = 40
+_GOAL = 1.2  # with a million documents
 
 
 def main() -> int:
@@ -32,10 +33,12 @@ def main() -> int:
     sys.path += [options.bm25s] if options.bm25s else []
     print("documents | search | by words | all words | bm25s | similar | all similar")
     for size in options.sizes:
-        print(
-            " | ".join([f"{size:,}", *(f"{ms:,.2f}" for ms in _measure(size, options.folder))]),
-            flush=True,
-        )
+        figures = _measure(size, options.folder)
+        print(" | ".join([f"{size:,}", *(f"{ms:,.2f}" for ms in figures)]), flush=True)
+        goal = _GOAL if size >= 1_000_000 else None
+        if figures[3] == figures[3]:  # bm25s is there
+            keep(f"search in {size:,} documents, times bm25s", figures[0] / figures[3], goal)
+            keep(f"similar among {size:,} documents, times bm25s", figures[4] / figures[3], goal)
     return 0
 
 

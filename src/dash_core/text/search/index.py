@@ -182,13 +182,13 @@ class Index:
         if not field:
             return has_any(columns, self._postings)
         if field == "title":
-            return has_any(columns, self._titles)
+            return has_any(columns, self._titled)
         return self.documents_with_phrase([[QueryWord("", tuple(columns))]], field)
 
     def in_titles(self, columns: Sequence[int]) -> list[NDArray[np.int64]]:
         """For each of these terms the documents that have it in their title."""
-        rows = self._titles.indices
-        return [rows[postings_of(column, self._titles)] for column in columns]
+        rows = self._titled.indices
+        return [rows[postings_of(column, self._titled)] for column in columns]
 
     def is_in_title(self, row: int, columns: Sequence[int]) -> bool:
         """Whether the title of a document has one of these terms."""
@@ -196,16 +196,23 @@ class Index:
             row in rows[np.searchsorted(rows, row) :][:1] for rows in self.in_titles(columns)
         )
 
-    @cached_property
-    def _titles(self) -> csr_matrix:
+    @property
+    def _titled(self) -> csr_matrix:
         """Which documents have which term in their title: terms by documents."""
+        # Not a `cached_property`: a prepared index reads this when it is asked for.
+        titles: csr_matrix | None = getattr(self, "_title_postings", None)
+        if titles is None:
+            titles = self._title_postings = stored(self._find_titles())
+        return titles
+
+    def _find_titles(self) -> csr_matrix:
         terms, texts = self._order
         is_title = texts % 2 == 0
         at = terms[is_title], texts[is_title] // 2
         ones = np.ones(len(at[0]), dtype=np.int8)
         titles = csr_matrix((ones, at), (len(self.terms), len(self)))
         titles.sort_indices()
-        return stored(titles)
+        return titles
 
     def documents_with_phrase(
         self, variants: Sequence[Sequence[QueryWord]], field: str = ""
