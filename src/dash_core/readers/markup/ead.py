@@ -42,10 +42,11 @@ _PATH_CHARS: Final = 200  # of one title in a component's path, which deep trees
 
 
 def sniff(file: SourceFile) -> bool:
-    """Whether it is a finding aid, a part of one, or one in an OAI-PMH reply."""
+    """Whether it is a finding aid, a part of one, or one within something else (METS, a reply)."""
     root = file.xml
     return root is not None and (
-        local_name(root) in {"ead", "eadgrp", "archdesc", "dsc"} or xml.payload(root) == "ead"
+        local_name(root) in {"ead", "eadgrp", "archdesc", "dsc"}
+        or root.find(".//{*}ead/{*}archdesc") is not None
     )
 
 

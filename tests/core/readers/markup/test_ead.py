@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 import pytest
 
 from dash_core import ReadError
-from dash_core.readers import Options, SourceFile
+from dash_core.readers import Options, SourceFile, read_file
 from dash_core.readers.markup import ead
 from tests.shared import SHARED
 
@@ -269,6 +269,17 @@ def test_a_long_path_is_cut_short():
 def test_a_finding_aid_that_describes_nothing(text):
     with pytest.raises(ReadError, match=r"finding aid “aid[.]xml” describes nothing"):
         read(text)
+
+
+def test_a_finding_aid_in_mets_beside_its_catalogue_record():
+    """As the Library of Congress gives them."""
+    parts = "<c01><did><unittitle>Scores</unittitle><unitdate>1946</unitdate></did></c01>"
+    aid = f'<ead xmlns="urn:isbn:1-931666-22-9"><archdesc><did/><dsc>{parts}</dsc></archdesc></ead>'
+    marc = '<record xmlns="http://www.loc.gov/MARC21/slim"><leader>05732</leader></record>'
+    section = "<dmdSec><mdWrap><xmlData>{}</xmlData></mdWrap></dmdSec>"
+    text = f"<mets>{section.format(marc)}{section.format(aid)}</mets>"
+    (record,) = read_file(SourceFile("aid.xml", text.encode())).records
+    assert (record.title, record.date) == ("Scores", "1946")
 
 
 @pytest.mark.parametrize(
