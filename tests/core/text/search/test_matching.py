@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +35,23 @@ def test_any_query_is_answered(seed, typed):
             ends = [end for span in marks(seed, asked, row, where) for end in span]
             assert ends == sorted(ends)
             assert not ends or ends[-1] <= len(seed.table[where][row])
+
+
+@given(TYPED, st.integers(1, 8))
+def test_the_first_hits_are_those_of_all_with_the_scores_of_all(seed, typed, n):
+    asked = seed.match(typed)
+    hits = asked.hits(seed.index)
+    assert asked.hits(seed.index, n) == hits[:n]
+    if asked.ranking and hits:
+        rows = np.array([hit.row for hit in hits])
+        weights = {**asked.ranking.query, **asked.ranking.associated}
+        dense = np.zeros(len(seed.index.terms))
+        dense[list(weights)] = list(weights.values())
+        most = dense @ asked.ranking.idf or 1.0
+        scores = (seed.index.bm25 @ dense / most)[rows]
+        scores += (1 - scores) * [asked.ranking.bonus.of(row) for row in rows.tolist()]
+        assert np.allclose([hit.score for hit in hits], np.minimum(scores, 1), atol=1e-12)
+        assert asked.ranking.scores()(rows) == pytest.approx(scores, abs=1e-12)
 
 
 @given(TYPED)
