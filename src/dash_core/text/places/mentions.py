@@ -7,7 +7,7 @@ other languages.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -291,20 +291,20 @@ def _look_beside(candidate: Candidate, beside: re.Match[str], known: Gazetteer) 
         candidate.is_elsewhere = "," not in beside["mark"] or is_state
 
 
-def unlisted(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """Names that stand where a place does (after "in", "at", "near"), outside the spans `taken`.
+def unlisted(text: str, people: Sequence[tuple[int, int]], known: Sequence[Candidate]) -> list[str]:
+    """Names that stand where a place does (after "in", "at", "near"), outside of those of people
+    and of places that are known.
 
     None of a title that prints most words with a capital: there, they tell nothing.
     """
-    if not _CAPITAL.search(text, 1):
-        return
-    matches = list(_MAYBE.finditer(text))
-    if not matches:
-        return
+    if not _CAPITAL.search(text, 1) or not (matches := list(_MAYBE.finditer(text))):
+        return []
     long = [word[0].isupper() for word in _WORD.findall(text) if len(word) > 3]
     if sum(long) > len(long) / 2 and len(long) > 4:
-        return
-    for match in matches:
-        start, end = match.span(1)
-        if not any(a < end and start < b for a, b in taken):
-            yield match[1]
+        return []
+    taken = [*people, *((place.start, place.end) for place in known if not place.is_elsewhere)]
+    return [
+        match[1]
+        for match in matches
+        if not any(a < match.end(1) and match.start(1) < b for a, b in taken)
+    ]

@@ -191,8 +191,7 @@ def _printed(
             people = taken[row][where]
             names = candidates(text, people, seen, words) if words else []
             found.occurrences += [Occurrence(row, where, candidate) for candidate in names]
-            known_spans = [(c.start, c.end) for c in names if not c.is_elsewhere]
-            for name in unlisted(text, [*people, *known_spans]):
+            for name in unlisted(text, people, names):
                 rows = found.doubtful.setdefault(name, [])
                 if rows[-1:] != [row]:
                     rows.append(row)
