@@ -16,7 +16,7 @@ from scipy.sparse import csr_matrix
 from dash_core.common.parts import one_by_one
 from dash_core.common.progress import Progress, no_progress
 from dash_core.common.scaling import normalize
-from dash_core.common.scratch import empty, stored
+from dash_core.common.scratch import empty, let_go, stored
 from dash_core.text.vectors.document_vectors import (
     Directions,
     Fields,
@@ -80,6 +80,7 @@ def place_documents(
     for part, (before, after) in zip(parts, placed, strict=True):
         unsmoothed[part], smoothed[part] = before, after
         progress(0.3 + 0.7 * part.stop / n)
+    let_go()
     return unsmoothed, smoothed
 
 

@@ -132,7 +132,8 @@ class Clustering:
 
     def _along_axes(self, vectors: NDArray[np.float64]) -> NDArray[np.float64]:
         """Vectors along the principal axes."""
-        return np.asarray((vectors @ self._axes).round(DIGITS))
+        along = vectors @ self._axes
+        return np.round(along, DIGITS, out=along)
 
     def _like(self, labels: NDArray[np.int64]) -> NDArray[np.int64]:
         """The group of each document whose mean is nearest; `labels` are of the sample."""
