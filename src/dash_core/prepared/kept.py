@@ -63,7 +63,10 @@ def _only_one(place: Path) -> "BaseFileLock":
 
 
 def _make(study: Study, folder: Path, progress: Progress) -> None:
-    """Prepare a listing in place of what is there, and drop the oldest beside it."""
+    """Prepare a listing in place of what is there, and drop the oldest beside it, and what a run
+    left that was killed: only one makes at a time."""
+    for left in folder.parent.glob("unfinished-*"):
+        shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix="unfinished-") as unfinished:
         _prepare_elsewhere(study, Path(unfinished, "made"), progress)
         shutil.rmtree(folder, ignore_errors=True)

@@ -41,6 +41,14 @@ def test_the_second_start_fits_nothing(study, fitted):
     assert second.search("oil")["title"].tolist() == ["Letter from A. Smith to B. Jones"]
 
 
+def test_what_a_killed_run_left_is_deleted(study, fitted, tmp_path):
+    left = tmp_path / "dossier" / "unfinished-1234"
+    left.mkdir(parents=True)
+    (left / "made").write_text("half")
+    open_kept(study)
+    assert [one.suffix for one in left.parent.iterdir() if one.is_dir()] == [".prepared"]
+
+
 def test_servers_that_start_at_once_make_it_once(study, fitted, monkeypatch):
     make_here, opened = kept._prepare_elsewhere, []
     other = Thread(target=lambda: opened.append(open_kept(study)))
