@@ -44,13 +44,8 @@ __all__ = [
 MACHINE_DATE: Final = "date_machine"
 """The field of a machine-readable date column beside the printed one."""
 
-STATED_FIELDS: Final = {
-    MACHINE_DATE: "machine",
-    **{
-        f"date_{part}": part
-        for part in ("begin", "end", "year", "month", "day", "calendar", "qualifier")
-    },
-}
+_STATED: Final = ("begin", "end", "year", "month", "day", "calendar", "qualifier")
+STATED_FIELDS: Final = {MACHINE_DATE: "machine", **{f"date_{part}": part for part in _STATED}}
 """The fields of columns that say more of the date than is printed -> attributes of `StatedDate`."""
 
 SAMPLE: Final = 50  # values of a column that the guess is based on
@@ -328,12 +323,9 @@ class _Guess:
         """Add fields that no name meant: a date, an address, a long text, a short one."""
         fields = set(self.fields.values())
         if not self.has_date():
-            machine = [
-                name
-                for name in self.free()
-                if self.known[name].part == "machine" and self.values[name].kind == "date"
-            ]
-            self._set("date", (machine or self._left("date"))[:1])
+            machine = [name for name in self.free() if self.known[name].part == "machine"]
+            dates = [name for name in machine if self.values[name].kind == "date"]
+            self._set("date", (dates or self._left("date"))[:1])
         if "url" not in fields:
             urls = [name for name in self._left("url") if self.values[name].distinct >= MOST]
             self._set("url", [name for name in urls if not _is_of_another(name)][:1])

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from operator import itemgetter
-from typing import Final, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from dash_core.common.i18n import _
 from dash_core.text.language.stopwords import stop_words
 from dash_core.text.language.tokens import Token, fold, spans_of, terms_of, tokenize
+from dash_core.text.search.bonus import Bonus, SearchedWord
 from dash_core.text.search.fields import FieldIndex
 from dash_core.text.search.fuzzy_names import find_names
 from dash_core.text.search.index import MIN_PREFIX_CHARS, Hit, Index, QueryWord
@@ -20,8 +20,6 @@ from dash_core.text.search.ranking import Ranking, best_first
 from dash_core.text.search.remarks import format_names, format_unknown
 
 __all__ = ["Facet", "QueryMatch", "match_query"]
-
-TITLE_WEIGHT: Final = 0.35  # what a word in the title adds to a score, 0 to 1
 
 Mask = NDArray[np.bool_]
 
@@ -62,7 +60,7 @@ class QueryMatch:
     unknown: tuple[Clause, ...] = ()
     _marks: tuple["_Mark", ...] = ()
     names: tuple[str, ...] = ()
-    _words: tuple["_Word", ...] = ()
+    _words: tuple["SearchedWord", ...] = ()
     _fields: tuple[FieldIndex, ...] = ()
 
     def hits(self, index: Index, n: int | None = None) -> list[Hit]:
@@ -147,48 +145,6 @@ def _merge_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of a query: its terms in titles and summaries, and its numbers in each field index."""
-
-    word: QueryWord
-    numbers: tuple[tuple[int, ...], ...]
-
-
-@dataclass(frozen=True, eq=False)
-class _Bonus:
-    """What words add that stand in the title or in another field than the summary: each the weight
-    of the most telling one."""
-
-    index: Index
-    words: tuple[_Word, ...]
-    fields: tuple[FieldIndex, ...]
-
-    def of(self, row: int) -> float:
-        """What they add to the score of one document."""
-        total = 0.0
-        for word in self.words:
-            weights = [TITLE_WEIGHT] if self.index.is_in_title(row, word.word.columns) else [0.0]
-            for fields, numbers in zip(self.fields, word.numbers, strict=True):
-                weights += [field.weight for field in fields.with_any(row, numbers)]
-            total += max(weights) / len(self.words)
-        return total
-
-    def of_all(self) -> NDArray[np.float64]:
-        """What they add to the score of each document."""
-        total, most = np.zeros(len(self.index)), np.zeros(len(self.index))
-        for word in self.words:
-            weights = [(TITLE_WEIGHT, rows) for rows in self.index.in_titles(word.word.columns)]
-            for fields, numbers in zip(self.fields, word.numbers, strict=True):
-                weights += fields.weights(numbers)
-            for weight, rows in sorted(weights, key=itemgetter(0)):
-                most[rows] = weight
-            for _weight, rows in weights:  # each document once: what is added is taken away
-                total[rows] += most[rows] / len(self.words)
-                most[rows] = 0
-        return total
-
-
 @dataclass
 class _Matcher:
     """What the clauses of a query match, taken one group of alternatives after another."""
@@ -200,7 +156,7 @@ class _Matcher:
     passes: Mask
     allowed: Mask
     any: Mask
-    words: list[_Word] = field(default_factory=list)
+    words: list[SearchedWord] = field(default_factory=list)
     excluded_columns: set[int] = field(default_factory=set)
     remarks: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
@@ -257,7 +213,7 @@ class _Matcher:
             has = np.ones(len(self.index), dtype=bool)
             for surface in self._surfaces(clause.text):
                 numbers = self._numbers(surface, clause.is_prefix)
-                has &= self._has(_Word(QueryWord(surface, ()), numbers), names)
+                has &= self._has(SearchedWord(QueryWord(surface, ()), numbers), names)
         if not has.any():
             self._unknown(clause)
         return has
@@ -280,7 +236,7 @@ class _Matcher:
             }
             return np.asarray(~has)
         for word in variants[0] if variants else ():
-            self._look_for(_Word(word, self._numbers(word.word)))
+            self._look_for(SearchedWord(word, self._numbers(word.word)))
         for variant in variants:
             self._mark([word.columns for word in variant], clause.field)
         return has
@@ -302,20 +258,20 @@ class _Matcher:
             self._look_for(word)
         return np.asarray(~has) if clause.is_excluded else has
 
-    def _find_words(self, clause: Clause) -> Iterator[_Word]:
+    def _find_words(self, clause: Clause) -> Iterator[SearchedWord]:
         """The words of a clause but stop words."""
         if clause.is_prefix:
             for surface in self._surfaces(clause.text):
                 word = QueryWord(surface, self.index.starting(surface))
-                yield _Word(word, self._numbers(surface, is_prefix=True))
+                yield SearchedWord(word, self._numbers(surface, is_prefix=True))
             return
         words = self.index.lookup(clause.text, lambda word: any(self._numbers(word)))
         for word in words:
-            yield _Word(word, self._numbers(word.word, is_begun=not word.columns))
+            yield SearchedWord(word, self._numbers(word.word, is_begun=not word.columns))
         if not words:  # signs that are too short for the index of texts
             for surface in self._surfaces(clause.text):
                 if not any(fold(surface) in stop_words(code) for code in self.index.languages):
-                    yield _Word(QueryWord(surface, ()), self._numbers(surface))
+                    yield SearchedWord(QueryWord(surface, ()), self._numbers(surface))
 
     def _surfaces(self, text: str) -> list[str]:
         return [token.surface for token in tokenize(text, self.index.languages[0])]
@@ -334,7 +290,7 @@ class _Matcher:
             return self._numbers(word, is_prefix=True)
         return numbers
 
-    def _has(self, word: _Word, names: tuple[str, ...] = ()) -> Mask:
+    def _has(self, word: SearchedWord, names: tuple[str, ...] = ()) -> Mask:
         has = np.zeros(len(self.index), dtype=bool)
         for fields, numbers in zip(self.fields, word.numbers, strict=True):
             has |= fields.has(numbers, names)
@@ -346,7 +302,7 @@ class _Matcher:
             has |= find(fields)
         return has
 
-    def _look_for(self, word: _Word) -> None:
+    def _look_for(self, word: SearchedWord) -> None:
         self.words.append(word)
         if not word.word.columns and not any(word.numbers):
             self.missing.append(word.word.word)
@@ -367,7 +323,7 @@ class _Matcher:
         ranking = self.index.rank(
             [word.word for word in self.words], self.allowed, frozenset(self.excluded_columns)
         )
-        return replace(ranking, bonus=_Bonus(self.index, tuple(self.words), self.fields))
+        return replace(ranking, bonus=Bonus(self.index, tuple(self.words), self.fields))
 
 
 def _narrows(clause: Clause) -> bool:
