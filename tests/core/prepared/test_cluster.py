@@ -80,6 +80,7 @@ def test_workers_write_the_table_where_they_reach_the_place(
     scheduler, seed, few_rows, tmp_path, scheme, is_shared
 ):
     with distributed.Client(scheduler.scheduler_address, set_as_default=False) as client:
+        client.wait_for_workers(2)  # one that an earlier test ended comes back
         client.run(os.umask, 0o077)
     with on_cluster(scheduler.scheduler_address):
         prepare(seed.study, f"{scheme}{tmp_path}/out")
