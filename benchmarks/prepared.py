@@ -70,6 +70,7 @@ def main() -> int:
 
 def build(size: int, path: Path) -> dict[str, float]:
     """Draw a listing and build its folder; gives what building took."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     _in_process(str(size), path)
     return _in_process("build", path)
 
