@@ -12,7 +12,6 @@ percentile no worse than the minimal page's, with 100 at most 1.3 times it, and 
 import argparse
 import asyncio
 import random
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -21,10 +20,9 @@ from typing import Final
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(_ROOT))
-from benchmarks.measures import keep  # noqa: E402
+from benchmarks.measures import keep, served  # noqa: E402
 from benchmarks.visitor import LostError, visiting  # noqa: E402
 
-_SEED: Final = "seeds/000_c0d2bb1156087dbf.txt"
 _SCRIPTS: Final = {"Dossier": "app.py", "minimal": "benchmarks/minimal/app.py"}
 _QUERIES: Final = ("", "topic=oil", "topic=troops", "topic=separatism", "from=1945", "q=oil")
 _EVERY: Final = 3.0  # seconds between the clicks of one visitor
@@ -57,21 +55,11 @@ def main() -> None:
 
 async def _crowd(script: str, n: int, seconds: float, port: int) -> tuple[list[float], int]:
     """The seconds of all clicks, and the number of visits that broke off."""
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-    server = subprocess.Popen(
-        [*command, "--server.headless", "true", "--", _SEED],
-        cwd=_ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
     url = f"ws://localhost:{port}"
-    try:
+    with served(script, port):
         await _first(url)
         visits = (_visit(url, number, n, seconds) for number in range(n))
         done = await asyncio.gather(*visits, return_exceptions=True)
-    finally:
-        server.terminate()
-        server.wait()
     others = [one for one in done if isinstance(one, BaseException)]
     for one in others:
         if not isinstance(one, LostError):

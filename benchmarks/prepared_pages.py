@@ -89,7 +89,7 @@ async def _measure(options: argparse.Namespace) -> None:
             build(options.size, large)
         visits = []
         for port, listing in enumerate((small, large), options.port):
-            pid = stack.enter_context(served("app.py", port, listing, folder))
+            pid = stack.enter_context(served("app.py", port, listing, DOSSIER_HOME=str(folder)))
             visits.append((pid, await _first(stack, f"ws://localhost:{port}")))
         for name, page in pages.items():
             first[name] = [await _visit(*visit, *page) for visit in visits]

@@ -10,8 +10,6 @@ ratios of the medians are added to `benchmarks/history.csv`.
 """
 
 import argparse
-import os
-import subprocess
 import sys
 import time
 from collections import defaultdict
@@ -29,9 +27,8 @@ from websockets.typing import Subprotocol
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(_ROOT))
-from benchmarks.measures import keep  # noqa: E402
+from benchmarks.measures import keep, memory, processor, served  # noqa: E402
 
-_SEED: Final = "seeds/000_c0d2bb1156087dbf.txt"
 _SCRIPTS: Final = {"Dossier": "app.py", "minimal": "benchmarks/minimal/app.py"}
 _MORE: Final = 5  # runs after the first
 _PATIENCE: Final = 60  # seconds until what does not come is an error
@@ -65,31 +62,13 @@ def main() -> None:
 def _measure(script: str, port: int) -> tuple[float, ...]:
     """Seconds, processor seconds and MB of one server."""
     start = time.perf_counter()
-    with _served(script, port) as pid, _stream(port) as stream:
+    with served(script, port, PYTHONDONTWRITEBYTECODE="") as pid, _stream(port) as stream:
         _run(stream)
         seconds = time.perf_counter() - start
-        processor = sum(map(_processor, _family(pid)))
+        worked = sum(map(processor, _family(pid)))
         for _again in range(_MORE):
             _run(stream)
-        return seconds, processor, sum(map(_pss, _family(pid)))
-
-
-@contextmanager
-def _served(script: str, port: int) -> Iterator[int]:
-    """A new server; gives the number of its process."""
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-    server = subprocess.Popen(
-        [*command, "--server.headless", "true", "--", _SEED],
-        cwd=_ROOT,
-        env=os.environ | {"PYTHONDONTWRITEBYTECODE": ""},  # as where a person starts it
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield server.pid
-    finally:
-        server.terminate()
-        server.wait()
+        return seconds, worked, sum(memory(one)[1] for one in _family(pid))
 
 
 @contextmanager
@@ -127,20 +106,6 @@ def _family(pid: int) -> list[int]:
             with suppress(OSError):  # it may end meanwhile
                 found += map(int, (task / "children").read_text().split())
     return found
-
-
-def _processor(pid: int) -> float:
-    """Seconds of processor time that a process took."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _pss(pid: int) -> float:
-    """The memory of a process in MB, what it shares with others in parts."""
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1]) / 1024
-    return 0
 
 
 if __name__ == "__main__":

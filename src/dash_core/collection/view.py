@@ -25,6 +25,7 @@ __all__ = [
     "describe",
     "describe_parts",
     "format_written",
+    "in_date_order",
     "related_documents",
     "select",
     "unknown_values",
@@ -131,6 +132,14 @@ def select(collection: _Listing, filter_: Filter) -> View:
 def _by_date(collection: _Listing, keep: NDArray[np.bool_]) -> NDArray[np.int64]:
     order = collection.by_date
     return order[keep[order]]
+
+
+@keep(8)
+def in_date_order(collection: _Listing, view: View) -> NDArray[np.int64]:
+    """The documents of a view in order of their dates."""
+    passes = np.zeros(len(collection), dtype=bool)
+    passes[view.rows] = True
+    return _by_date(collection, passes)
 
 
 @keep(256)

@@ -216,7 +216,7 @@ def _ask(collection: Collection) -> None:
     )
     let_go()
     collection.search("the")
-    core.index.in_titles(())  # nothing of it, but which titles have which word is known then
+    core.index.prepare()
     collection.report.sentence()
 
 

@@ -30,13 +30,6 @@ def cache(tmp_path, monkeypatch):
     MemoryFileSystem.pseudo_dirs[:] = [""]
 
 
-@pytest.fixture(scope="module")
-def folder(seed, tmp_path_factory):
-    out = tmp_path_factory.mktemp("prepared") / "iran"
-    prepare(seed.study, out)
-    return out
-
-
 @pytest.fixture
 def built(folder):
     memory = fsspec.filesystem("memory")

@@ -35,16 +35,9 @@ from tests.conftest import SEED
 ID = "e204ee8009"
 
 
-@pytest.fixture(scope="module")
-def built(seed, tmp_path_factory):
-    out = tmp_path_factory.mktemp("prepared") / "iran"
-    prepare(seed.study, out)
-    return out
-
-
 @pytest.fixture
-def copy(built, tmp_path):
-    return Path(shutil.copytree(built, tmp_path / "copy"))
+def copy(folder, tmp_path):
+    return Path(shutil.copytree(folder, tmp_path / "copy"))
 
 
 def forbid_reading(monkeypatch):
@@ -60,9 +53,9 @@ def nothing_is_read(monkeypatch):
 
 
 @pytest.fixture
-def opened(built, nothing_is_read, monkeypatch):
+def opened(folder, nothing_is_read, monkeypatch):
     monkeypatch.setattr(reading, "_WAIT", 1)  # as in a listing of thousands
-    return open_folder(built)
+    return open_folder(folder)
 
 
 def parts_of(path):
@@ -142,8 +135,8 @@ def test_other_programs_read_what_is_written_of_it(opened, seed, tmp_path):
     assert [list(names) for names in table["people"]] == seed.table["people"].tolist()
 
 
-def test_other_programs_read_its_table(built, seed):
-    table = pd.read_parquet(parts_of(built) / "documents")
+def test_other_programs_read_its_table(folder, seed):
+    table = pd.read_parquet(parts_of(folder) / "documents")
     assert table["id"].tolist() == seed.table["id"].tolist()
     assert [list(names) for names in table["people"]] == seed.table["people"].tolist()
 

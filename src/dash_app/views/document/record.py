@@ -19,6 +19,7 @@ from dash_core.charts.catalogue import TOP_BARS
 from dash_core.collection.document import places_of, source_pieces
 from dash_core.collection.order import Rows
 from dash_core.collection.table import COLUMNS
+from dash_core.collection.view import in_date_order
 from dash_core.common.i18n import _, format_number, format_percent
 from dash_core.common.keep import keep
 from dash_core.text.search.index import Hit
@@ -52,7 +53,7 @@ def chosen_row(collection: Collection) -> int | None:
 
 def neighbours(collection: Collection, view: View, row: int) -> None:
     """Previous and next in time, within the filter where the document passes it."""
-    order = _by_date(collection, view)
+    order = in_date_order(collection, view)
     places = np.flatnonzero(order == row)
     inside = bool(len(places))
     if not inside:
@@ -68,17 +69,6 @@ def neighbours(collection: Collection, view: View, row: int) -> None:
         st.caption(position.format(n=format_number(at + 1), all=format_number(len(order))))
         if not inside:
             st.caption(_("This document does not match the filter."))
-
-
-@keep(8)
-def _by_date(collection: Collection, view: View) -> Rows:
-    """The documents of the view in order of their dates."""
-    if len(view) == len(collection):
-        return collection.by_date
-    passes = np.zeros(len(collection), dtype=bool)
-    passes[view.rows] = True
-    order = collection.by_date
-    return order[passes[order]]
 
 
 def _step(

@@ -185,6 +185,10 @@ class Index:
             return has_any(columns, self._titled)
         return self.documents_with_phrase([[QueryWord("", tuple(columns))]], field)
 
+    def prepare(self) -> None:
+        """Find now which titles have which term, which the first search would wait for."""
+        _ = self._titled
+
     def in_titles(self, columns: Sequence[int]) -> list[NDArray[np.int64]]:
         """For each of these terms the documents that have it in their title."""
         rows = self._titled.indices
