@@ -29,7 +29,10 @@ if named:
     person.show_person(collection, view, named)
 if len(graph) and (not named or embedding.is_on()):
     centrality.figures(collection, view, graph)
-    network.matrix(collection, view)
+    label = _("Senders and recipients in numbers")
+    with view_state.expand("people-matrix", label, ":material/grid_on:") as numbers:
+        if numbers.open or embedding.is_on():
+            network.matrix(collection, view)
 if who and not named:
     person.head(collection, view, who)
     person.around(who)

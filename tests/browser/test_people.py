@@ -40,7 +40,7 @@ def test_a_line_is_a_filter_and_so_is_what_is_close_to_it(at, settle):
 
 
 def test_a_number_of_the_matrix_is_a_filter(at, settle):
-    page = at("people")
+    page = at("people?open=people-matrix")
     matrix = page.locator(".st-key-matrix svg.marks")  # an unseen word joiner before keys
     cell = matrix.locator('path[aria-label*="from: Bagirov; \u2060to: Stalin"]')
     cell.scroll_into_view_if_needed()

@@ -31,7 +31,12 @@ def ask(app, path="/", query="", method="GET", kind="http", **headers):
         "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()],
     }
 
+    asked = []
+
     async def receive():
+        if asked:  # the client waits for the answer
+            await asyncio.Event().wait()
+        asked.append(True)
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message):

@@ -109,6 +109,7 @@ def test_a_filter_becomes_a_side(open_page, words):
 
 def test_the_sidebar_keeps_the_sides(open_page):
     app = open_page("compare", **TOPICS)
+    app.button_group("filter-more").set_value(["places"]).run()
     app.multiselect("filter-places").set_value(["Iran"]).run()
     assert address(app)["place"] == ["Iran"]
     assert pair_of(app) == Comparison((Filter(topics=("oil",)), Filter(topics=("troops",))))

@@ -52,6 +52,7 @@ def test_the_sidebar_writes_the_url(open_page, words):
     app = open_page()
     app.button_group("filter-topics").set_value(["oil"]).run()
     assert app.query_params["topic"] == "oil"
+    app.button_group("filter-more").set_value(["people"]).run()
     app.multiselect("filter-people").set_value(["Bagirov"]).run()
     assert "<b>1 of 20 documents</b> · about Oil · naming Bagirov" in words(app)
     app.text_input("filter-words").set_value("agreement").run()

@@ -30,7 +30,7 @@ _EXPANDERS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "topics-counted": (),
         "topics-more": (),
     },
-    "people": {"people-figures": (), "people-names": ("names", "name")},
+    "people": {"people-figures": (), "people-matrix": (), "people-names": ("names", "name")},
     "data": {"report-lines": ()},
 }
 

@@ -24,8 +24,10 @@ from streamlit.runtime import Runtime
 
 from dash_app.hosting import logs, metrics
 from dash_app.hosting.client_limits import ClientLimits
+from dash_app.hosting.first_answer import FirstAnswer
 from dash_app.hosting.headers import SecurityHeaders
 from dash_app.hosting.renewal import Renewal, start_anew
+from dash_app.hosting.static_files import KeptFiles
 from dash_app.session import loading
 from dash_app.session.server_figures import n_visits
 from dash_core.common import settings, workers
@@ -59,8 +61,10 @@ def options() -> dict[str, Any]:
         logs.set_up()
         _set_up_streamlit()
     limits = [Middleware(ClientLimits)] if settings.is_public() else []
+    headers = [Middleware(SecurityHeaders), Middleware(metrics.HideInternals)]
+    files = [Middleware(FirstAnswer), Middleware(KeptFiles)]
     return {
-        "middleware": [Middleware(SecurityHeaders), Middleware(metrics.HideInternals), *limits],
+        "middleware": [*headers, *limits, *files],
         "routes": [*metrics.routes(), Route("/{base:path}favicon.png", _icon)],
         "lifespan": _lifespan,
     }

@@ -1,9 +1,10 @@
 """The shared filter: widgets that show what the URL says and write into it."""
 
 import json
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -29,7 +30,8 @@ _EXAMPLES: Final = (
     phrase("from:Molotov genre:telegram withdrawal"),
     phrase("person:Harriman -title:speech"),
 )
-_OWN_SHOWN: Final = 4  # own columns that stand open
+_MORE, _OPENED = "filter-more", "filters-opened"  # the visit's: what it asked for stays open
+_OWN_SHOWN: Final = 4  # own columns that are offered by name
 _SLIDABLE: Final = (date(1700, 1, 1), date(2250, 1, 1))  # a browser's slider takes no more
 
 
@@ -113,24 +115,73 @@ def draw() -> None:
             _facet(collection, "topics", _("Topics"), topics.__getitem__, _pills)
         else:
             _facet(collection, "topics", _("Topics"), topics.__getitem__, _list)
-        _facet(collection, "genre", _("Genre"), lambda genre: genre or _("not stated"), _list)
-        if collection.people.is_correspondence:
-            _facet(collection, "correspondents", _("Correspondents"), str, _list)
-            # One side alone is chosen on the People page; here it can be seen and taken back.
-            for field, label in (("creators", _("Sent by")), ("recipients", _("Sent to"))):
-                if url.current_filter().values(field):
-                    _facet(collection, field, label, str, _list)
-        else:
-            _facet(collection, "creators", _("Creators"), str, _list)
-        if _names_others(collection):
-            _facet(collection, "people", _("People named"), str, _list)
-        _facet(collection, "places", _("Places named"), str, _list)
-        _facet(collection, "subjects", _("Subjects"), str, _list)
-        if len(collection.facets["files"].values) > 1:
-            _facet(collection, "files", _("Files"), str, _list)
+        _further(collection)
         _facet(collection, "noted", _("Your notes"), format_written, _pills)
-        _facet(collection, "tags", _("Tags"), str, _list)
-        _own_columns(collection)
+        _rest_of_columns(collection)
+
+
+@dataclass(frozen=True, slots=True)
+class _Further:
+    """A part of the filter that is drawn when it is asked for, or used."""
+
+    field: str
+    label: str
+    is_used: bool
+    draw: Callable[[], None]
+
+
+def _further(collection: Collection) -> None:
+    """What of the filter opens when it is asked for: few fields are used at once, and a browser
+    takes a while to draw each. What was used or asked for once stays open."""
+    opened: set[str] = st.session_state.setdefault(_OPENED, set())
+    closed = {}
+    for part in (*_facets(collection), *_first_columns(collection)):
+        if part.is_used:
+            opened.add(part.field)
+        if part.field in opened:
+            part.draw()
+        else:
+            closed[part.field] = part.label
+
+    def open_() -> None:
+        opened.update(st.session_state[_MORE])
+        st.session_state[_MORE] = []
+
+    if closed:
+        st.pills(
+            _("More filters"),
+            list(closed),
+            selection_mode="multi",
+            key=_MORE,
+            format_func=lambda field: f":material/add: {html.plain(closed[field])}",
+            on_change=open_,
+        )
+
+
+def _facets(collection: Collection) -> Iterator[_Further]:
+    labels = {"genre": _("Genre")}
+    if collection.people.is_correspondence:
+        # One side alone is chosen on the People page; here it can be seen and taken back.
+        sides = {"creators": _("Sent by"), "recipients": _("Sent to")}
+        labels["correspondents"] = _("Correspondents")
+        labels |= {field: sides[field] for field in sides if url.current_filter().values(field)}
+    else:
+        labels["creators"] = _("Creators")
+    if _names_others(collection):
+        labels["people"] = _("People named")
+    labels |= {"places": _("Places named"), "subjects": _("Subjects")}
+    if len(collection.facets["files"].values) > 1:
+        labels["files"] = _("Files")
+    labels["tags"] = _("Tags")
+    for field, label in labels.items():
+        if collection.facets[field].values:
+            label_of = _stated if field == "genre" else str
+            draw = partial(_facet, collection, field, label, label_of, _list)
+            yield _Further(field, label, bool(url.current_filter().values(field)), draw)
+
+
+def _stated(value: str) -> str:
+    return value or _("not stated")
 
 
 def _names_others(collection: Collection) -> bool:
@@ -191,22 +242,37 @@ def _dates(collection: Collection) -> None:
         )
 
 
-def _own_columns(collection: Collection) -> None:
-    """The source's own columns: values to choose from, or numbers from and to; those beyond the
-    first few are one click away."""
-    columns = collection.core.source.own
-    chosen = {
-        name for name, *_rest in (*url.current_filter().columns, *url.current_filter().ranges)
-    }
-    first = [c for i, c in enumerate(columns) if i < _OWN_SHOWN or c.name in chosen]
-    more = [column for column in columns if column not in first]
-    for column in first:
-        _own_column(collection, column)
-    if more:
-        with st.expander(_("More columns ({n})").format(n=len(more)), key="own-columns") as rest:
-            if rest.open:
-                for column in more:
+def _first_columns(collection: Collection) -> Iterator[_Further]:
+    """The first of the source's own columns, and those that are used."""
+    used = _used_columns()
+    for column in _parted_columns(collection)[0]:
+        draw = partial(_own_column, collection, column)
+        yield _Further(f"{COLUMN}{column.name}", column.name, column.name in used, draw)
+
+
+def _rest_of_columns(collection: Collection) -> None:
+    """The source's other own columns, one click away."""
+    rest = _parted_columns(collection)[1]
+    if rest:
+        label = _("More columns ({n})").format(n=len(rest))
+        with st.expander(label, key="own-columns") as opened:
+            if opened.open:
+                for column in rest:
                     _own_column(collection, column)
+
+
+def _parted_columns(collection: Collection) -> tuple[list[OwnColumn], list[OwnColumn]]:
+    used = _used_columns()
+    parts: tuple[list[OwnColumn], list[OwnColumn]] = ([], [])
+    for number, column in enumerate(collection.core.source.own):
+        parts[number >= _OWN_SHOWN and column.name not in used].append(column)
+    return parts
+
+
+def _used_columns() -> set[str]:
+    filter_ = url.current_filter()
+    columns = {name for name, _values in filter_.columns}
+    return columns | {name for name, _low, _high in filter_.ranges}
 
 
 def _own_column(collection: Collection, column: OwnColumn) -> None:
@@ -215,7 +281,7 @@ def _own_column(collection: Collection, column: OwnColumn) -> None:
             collection,
             f"{COLUMN}{column.name}",
             html.plain(column.name),
-            lambda value: value or _("not stated"),
+            _stated,
             _list,
         )
         return
@@ -253,7 +319,7 @@ def _facet(
     filter_ = url.current_filter()
     others = loading.view_of(collection, filter_.with_values(field, ()))
     counts = counts_of(collection, others, field)
-    if not counts:
+    if not counts and field not in st.session_state.get(_OPENED, ()):
         return
     selected = [value for value in filter_.values(field) if value in counts]
     order = list(counts) if field == "topics" else collection.facets[field].by_size

@@ -6,7 +6,6 @@ which brings in the frame and runs again.
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from threading import local
 from time import monotonic
 from typing import TYPE_CHECKING, Final
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
 
 __all__ = ["guard", "run"]
 
-_HERE = Path(__file__).parent
 _AGAIN: Final = 5.0  # seconds until what could not be reached is asked for again
 _thread = local()
 
@@ -62,7 +60,6 @@ def run() -> None:
     loading.begin()
     page = st.navigation(pages.pages(), position="hidden")
     st.set_page_config(page_title=f"{page.title} · Dossier", layout="wide")
-    st.html(_HERE / "style.css")
     progress.reserve_top()
     language.mark_document()
     is_left = navigation.follow()

@@ -70,6 +70,5 @@ def matrix(collection: Collection, view: View) -> None:
         if graph.counts[graph.names.index(sender), graph.names.index(recipient)]:
             keep_line(sender, recipient)
 
-    chart.show(
-        _("Senders and recipients in numbers"), catalogue.matrix(collection, view), "matrix", picked
-    )
+    name = _("Senders and recipients in numbers")
+    chart.show("", catalogue.matrix(collection, view), "matrix", picked, name=name)
