@@ -90,3 +90,15 @@ def test_what_a_click_on_a_chart_does_can_be_done_by_keys(visit, settle, tab_to)
     page.keyboard.type("December 24")
     page.keyboard.press("Enter")
     expect(page.get_by_text("2 of 20 documents").first).to_be_visible()
+
+
+def test_a_part_of_the_filter_is_opened_and_used(at, settle, tab_to):
+    page = at("")
+    page.get_by_role("button", name="Places named").focus()
+    page.keyboard.press("Enter")
+    settle(page)
+    tab_to(page, "Places named", times=6)  # its field: the focus stayed
+    page.keyboard.type("Tehr")
+    page.keyboard.press("Enter")
+    settle(page)
+    assert page.url.endswith("?place=Tehran")

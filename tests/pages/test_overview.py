@@ -59,6 +59,20 @@ def test_the_sidebar_writes_the_url(open_page, words):
     assert app.query_params["q"] == "agreement"
 
 
+def test_a_part_of_the_filter_that_is_closed_is_taken_back(open_page, words):
+    app = open_page(place="Tehran", topic="oil")
+    more = app.button_group("filter-more")
+    assert more.value == ["places"]  # what is used is open
+    more.set_value([*more.value, "genre"]).run()
+    assert {box.key for box in app.multiselect} == {"filter-places", "filter-genre"}
+    app.multiselect("filter-places").set_value([]).run()
+    assert app.multiselect("filter-places").value == []  # still there for another choice
+    app.multiselect("filter-places").set_value(["Iran"]).run()
+    app.button_group("filter-more").set_value(["genre"]).run()
+    assert [box.key for box in app.multiselect] == ["filter-genre"]
+    assert set(app.query_params) == {"topic"}
+
+
 def test_what_the_listing_lacks_is_said(open_page, words):
     app = open_page(topic="gold", person="Nobody")
     assert "“gold”, “Nobody”" in words(app).replace("\\", "")

@@ -1,7 +1,7 @@
 """The shared filter: widgets that show what the URL says and write into it."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -132,30 +132,41 @@ class _Further:
 
 def _further(collection: Collection) -> None:
     """What of the filter opens when it is asked for: few fields are used at once, and a browser
-    takes a while to draw each. What was used or asked for once stays open."""
-    opened: set[str] = st.session_state.setdefault(_OPENED, set())
-    closed = {}
-    for part in (*_facets(collection), *_first_columns(collection)):
-        if part.is_used:
-            opened.add(part.field)
-        if part.field in opened:
-            part.draw()
-        else:
-            closed[part.field] = part.label
+    takes a while to draw each. What was used once stays open until it is closed, which takes what
+    is chosen in it out of the filter."""
+    parts = {part.field: part for part in (*_facets(collection), *_first_columns(collection))}
+    if not parts:
+        return
+    before: set[str] = st.session_state.get(_OPENED, set())
+    opened = [field for field, part in parts.items() if part.is_used or field in before]
+    st.session_state[_OPENED] = {*before, *opened}
+    widgets.sync_widget(_MORE, opened)
 
-    def open_() -> None:
-        opened.update(st.session_state[_MORE])
-        st.session_state[_MORE] = []
+    def choose() -> None:
+        now = {*st.session_state[_MORE]}
+        st.session_state[_OPENED] = now
+        closed = [field for field in opened if field not in now and parts[field].is_used]
+        if closed:
+            links.set_filter(_without(closed))
 
-    if closed:
-        st.pills(
-            _("More filters"),
-            list(closed),
-            selection_mode="multi",
-            key=_MORE,
-            format_func=lambda field: f":material/add: {html.plain(closed[field])}",
-            on_change=open_,
-        )
+    st.pills(
+        _("More filters"),
+        list(parts),
+        selection_mode="multi",
+        key=_MORE,
+        format_func=lambda field: html.plain(parts[field].label),  # the same, or focus is lost
+        on_change=choose,
+    )
+    for field in opened:
+        parts[field].draw()
+
+
+def _without(fields: Iterable[str]) -> Filter:
+    """The filter without what is chosen in these fields."""
+    filter_ = url.current_filter()
+    for field in fields:
+        filter_ = filter_.with_values(field, ()).with_range(field.removeprefix(COLUMN), None)
+    return filter_
 
 
 def _facets(collection: Collection) -> Iterator[_Further]:
