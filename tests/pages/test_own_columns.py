@@ -70,3 +70,21 @@ def test_a_picture_elsewhere_is_a_link_until_the_visitor_asks(open_page, words):
     (stop,) = (button for button in app.button if button.label == "Show links only")
     stop.click().run()
     assert there not in words(app)
+
+
+def test_columns_beyond_the_first_are_one_click_away(open_page, monkeypatch, tmp_path):
+    path = tmp_path / "many.csv"
+    names = [f"Mark {letter}" for letter in "ABCDEFGHIJKLMN"]
+    rows = [
+        f"4 May {1900 + i},Letter {i}," + ",".join("yn"[i % 2] for _ in names) for i in range(9)
+    ]
+    path.write_text("\n".join([f"date,title,{','.join(names)}", *rows]))
+    monkeypatch.setattr(sys, "argv", ["app.py", str(path)])
+    app = open_page("documents")
+    assert {*names[:12]} <= {*app.button_group("filter-more").options}
+    assert not app.multiselect
+    app.session_state["own-columns"] = True
+    app.run()
+    assert [box.label for box in app.multiselect] == names[12:]
+    app.multiselect("filter-column.Mark N").set_value(["n"]).run()
+    assert app.query_params["column.Mark N"] == "n"

@@ -31,7 +31,7 @@ _EXAMPLES: Final = (
     phrase("person:Harriman -title:speech"),
 )
 _MORE, _OPENED = "filter-more", "filters-opened"  # the visit's: what it asked for stays open
-_OWN_SHOWN: Final = 4  # own columns that are offered by name
+_OWN_SHOWN: Final = 12  # own columns that are offered by name
 _SLIDABLE: Final = (date(1700, 1, 1), date(2250, 1, 1))  # a browser's slider takes no more
 
 
@@ -266,7 +266,7 @@ def _rest_of_columns(collection: Collection) -> None:
     rest = _parted_columns(collection)[1]
     if rest:
         label = _("More columns ({n})").format(n=len(rest))
-        with st.expander(label, key="own-columns") as opened:
+        with st.expander(label, key="own-columns", on_change="rerun") as opened:
             if opened.open:
                 for column in rest:
                     _own_column(collection, column)
