@@ -73,6 +73,7 @@ def test_an_archivist_from_a_catalogue_to_her_own_facet_and_dates_decided(visit,
     page.get_by_text("All 5,000 documents").first.wait_for()
     settle(page)
 
+    page.get_by_role("button", name="Condition", exact=True).click()
     condition = page.locator('[class*="st-key-filter-column-Condition"]')
     condition.get_by_role("combobox").click()
     page.get_by_role("option", name=re.compile("^needs a look")).click()

@@ -43,6 +43,26 @@ def test_a_file_is_read_once(app, folder):
     assert ask(app, path, if_none_match="other")[2] != "draw()"  # Streamlit's own answer
 
 
+def test_a_part_of_a_file_is_not_kept():
+    """A browser that leaves gets no more, and the next one all."""
+    parts = []
+
+    async def files(_scope, _receive, send):
+        headers = [(b"cache-control", b"public, immutable")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        for body, more in parts:
+            await send({"type": "http.response.body", "body": body, "more_body": more})
+
+    app = KeptFiles(files)
+    assert ask(app, "/static/js/index.abc.js")[2] == ""
+    parts.append((b"draw", True))
+    assert ask(app, "/static/js/index.abc.js")[2] == "draw"
+    parts.append((b"()", False))
+    assert ask(app, "/static/js/index.abc.js")[2] == "draw()"
+    parts.clear()
+    assert ask(app, "/static/js/index.abc.js")[2] == "draw()"  # kept now
+
+
 def test_what_may_change_is_read_again(app, folder):
     ask(app, "/")
     (folder / "index.html").write_text(PAGE.replace("root", "other"))

@@ -49,12 +49,13 @@ class KeptFiles:
             await send(message)
 
         await self._app(scope, receive, sent)
+        path = scope["path"]
+        if len(messages) < 2 or messages[-1].get("more_body"):  # a browser that left got a part
+            return
         whole = b"".join(message.get("body", b"") for message in messages)
-        is_known = scope["path"] in self._kept  # by an answer at the same time
-        if messages and not is_known and len(whole) + self._n_bytes <= _MAX_BYTES:
+        if path not in self._kept and len(whole) + self._n_bytes <= _MAX_BYTES:
             self._n_bytes += len(whole)
-            body = {"type": "http.response.body", "body": whole}
-            self._kept[scope["path"]] = messages[0], body
+            self._kept[path] = messages[0], {"type": "http.response.body", "body": whole}
 
 
 def _never_changes(message: "Message") -> bool:
