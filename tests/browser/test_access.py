@@ -77,9 +77,12 @@ def de(stay):
     return stay(viewport={"width": 320, "height": 640}, locale="de-DE", color_scheme="light")
 
 
-def assert_all_can_read(page: Page, settle: Callable[[Page], None]) -> None:
-    """Neither in the light nor in the dark does axe find anything of ours."""
+def assert_all_can_read(page: Page, settle: Callable[[Page], None], language: str) -> None:
+    """Neither in the light nor in the dark does axe find anything of ours. Colours are the same in
+    all languages and widths: one has to do for the dark."""
     assert_none_is_ours(violations(page))
+    if language != "en":
+        return
     page.emulate_media(color_scheme="dark")
     try:
         settle(page)
@@ -103,7 +106,7 @@ def test_everyone_can_read_a_page(request, go, settle, path, language):
                    return [main.scrollWidth, main.clientWidth]; }"""
     )
     assert wide[0] <= wide[1]
-    assert_all_can_read(page, settle)
+    assert_all_can_read(page, settle, language)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +128,7 @@ def test_everyone_can_read_what_a_button_opens(request, go, settle, path, name, 
     opened = page.get_by_test_id("stPopoverBody")
     opened.wait_for()
     settle(page)
-    assert_all_can_read(page, settle)
+    assert_all_can_read(page, settle, language)
     page.keyboard.press("Escape")
     opened.wait_for(state="detached")
 
