@@ -85,6 +85,8 @@ def test_the_first_page_has_name_and_style(app, path):
     assert known == (200, headers, text)
 
 
-def test_what_is_no_page_stays_as_it_is(app):
+def test_what_is_not_streamlits_page_stays_as_it_is(app, folder):
+    (folder / "handout.html").write_text("<html><body>Letters</body></html>")
+    assert ask(app, "/handout.html", accept=HTML) == ask(app, "/handout.html")
     assert ask(app, "/static/js/index.abc.js", accept=HTML)[2] == "draw()"
     assert ask(app, "/", method="HEAD", accept=HTML)[2] == ""

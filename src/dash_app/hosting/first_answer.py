@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 __all__ = ["FirstAnswer"]
 
 _STYLE: Final = Path(__file__).parents[1] / "shell" / "style.css"
+_NAME: Final = b"<title>Streamlit</title>"
 _OF_ANOTHER_PAGE: Final = {b"etag", b"last-modified", b"content-length"}
 # What would bring Streamlit's page packed, or "not modified", with the style of an older version.
 _LEFT_OUT: Final = {b"if-modified-since", b"if-none-match", b"accept-encoding"}
 
 
 class FirstAnswer:
-    """Puts name and style into every page of HTML that the app answers with."""
+    """Puts name and style into Streamlit's page; what else is HTML (a hand-out) stays as it is."""
 
     def __init__(self, app: "ASGIApp") -> None:
         self._app = app
@@ -41,9 +42,8 @@ class FirstAnswer:
             else:
                 parts.append(message.get("body", b""))
                 if not message.get("more_body"):
-                    body = _styled(b"".join(parts))
-                    await send({**start, "headers": _headers(start, len(body))})
-                    await send({"type": "http.response.body", "body": body})
+                    for answer in _answer(start, b"".join(parts)):
+                        await send(answer)
 
         await self._app({**scope, "headers": whole}, receive, sent)
 
@@ -55,13 +55,12 @@ def _is_html(message: "Message") -> bool:
     )
 
 
-def _headers(start: "Message", n_bytes: int) -> list[tuple[bytes, bytes]]:
-    kept = [pair for pair in start["headers"] if pair[0] not in _OF_ANOTHER_PAGE]
-    return [*kept, (b"content-length", str(n_bytes).encode())]
-
-
-def _styled(page: bytes) -> bytes:
-    """The style stands at the end, after those that Streamlit adds to the head."""
-    style = b"<style>" + _STYLE.read_bytes() + b"</style></body>"
-    named = page.replace(b"<title>Streamlit</title>", b"<title>Dossier</title>", 1)
-    return named.replace(b"</body>", style, 1)
+def _answer(start: "Message", page: bytes) -> tuple["Message", "Message"]:
+    headers = start["headers"]
+    if _NAME in page:
+        # At the end: after the styles that Streamlit adds to the head.
+        style = b"<style>" + _STYLE.read_bytes() + b"</style></body>"
+        page = page.replace(_NAME, b"<title>Dossier</title>", 1).replace(b"</body>", style, 1)
+        headers = [pair for pair in headers if pair[0] not in _OF_ANOTHER_PAGE]
+        headers.append((b"content-length", str(len(page)).encode()))
+    return {**start, "headers": headers}, {"type": "http.response.body", "body": page}
