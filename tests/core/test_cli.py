@@ -500,3 +500,20 @@ def test_the_settings_of_a_host(run, run_json, monkeypatch):
 def test_a_listing_to_open_has_to_be_there(capsys, tmp_path):
     assert main(["open", str(tmp_path / "none.txt")]) == 2
     assert "There is no file" in capsys.readouterr().err
+
+
+TOLD = """
+import logging
+from dash_core.cli import main
+
+main(["settings"])
+try:
+    raise OSError("the store is gone")
+except OSError:
+    logging.getLogger("gcsfs.retry").exception("tried again")
+"""
+
+
+def test_what_libraries_tell_themselves_is_not_printed():
+    done = subprocess.run([sys.executable, "-c", TOLD], capture_output=True, text=True, check=True)
+    assert done.stderr == ""

@@ -5,6 +5,7 @@ gives the lines that it prints.
 """
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 
@@ -29,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status: 0, or 2 after one sentence on standard error.
     """
     options = _parser().parse_args(arguments)
+    # Libraries tell of what is told in one sentence: gcsfs with a traceback.
+    logging.basicConfig(handlers=[logging.NullHandler()])
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     is_data = options.json or getattr(options, "to", None)
