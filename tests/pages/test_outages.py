@@ -175,6 +175,7 @@ def test_a_worker_that_is_killed(monkeypatch, open_page, words):
         children = Path(f"/proc/{first}/task/{first}/children")
         while not (pids := children.read_text().split()):
             time.sleep(0.01)
+        os.kill(int(pids[0]), signal.SIGSTOP)  # it cannot be done before it is killed
         time.sleep(0.1)
         os.kill(int(pids[0]), signal.SIGKILL)
         killed.extend(pids)
